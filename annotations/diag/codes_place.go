@@ -1,0 +1,4 @@
+package diag
+
+// placeCodes are the codes MCP2xx: where directives stand.
+var placeCodes = []Info{}

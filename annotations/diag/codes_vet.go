@@ -1,0 +1,4 @@
+package diag
+
+// vetCodes are the codes MCP6xx: warnings of vet.
+var vetCodes = []Info{}

@@ -1,0 +1,180 @@
+// Package ir is what the generator knows of a package once everything has been resolved: components, policies and
+// types, free of go/ast and go/types. [emit] turns it into source and `mcpgen policy` into a table, so each sees
+// exactly what the other sees.
+package ir
+
+import "github.com/mcpgen/mcpgen/annotations/diag"
+
+// Package is one Go package with at least one component.
+type Package struct {
+	Path, Name, Dir string
+	// Components in source order: file name, then position.
+	Components []*Component
+	// Checks are the package's functions marked //mcp:check, in source order.
+	Checks []*CheckFunc
+	// Scopes is the declared vocabulary; empty means that any scope may be named.
+	Scopes []Scope
+	// Taken are the names of the package scope and of imports in any file: what emit must not declare again.
+	Taken map[string]bool
+}
+
+// Kind is the kind of a component.
+type Kind string
+
+// The kinds.
+const (
+	Tool     Kind = "tool"
+	Resource Kind = "resource"
+	Prompt   Kind = "prompt"
+	Complete Kind = "complete"
+)
+
+// Component is one annotated function.
+type Component struct {
+	Kind                     Kind
+	Name, Title, Description string
+	Tags                     []string
+	Hints                    Hints
+	Func                     Func
+	Params                   []Param
+	// Input is the object that the arguments form; its fields are in the order of Params or of the one struct.
+	Input Type
+	// Result is what the function returns besides an error.
+	Result Result
+	Policy Policy
+	// Declared is where the function's name stands; File is its base name.
+	Declared diag.Span
+	File     string
+}
+
+// Hints are the tool annotations of MCP. False means not written, except for ClosedWorld, which stands for
+// openWorldHint=false.
+type Hints struct{ ReadOnly, Destructive, Idempotent, ClosedWorld bool }
+
+// Func names the annotated function or method.
+type Func struct {
+	Name string
+	// Receiver is the type name for a method, else "". Pointer says that the method needs *Receiver.
+	Receiver string
+	Pointer  bool
+}
+
+// Param is one parameter of the annotated function, in order.
+type Param struct {
+	Role ParamRole
+	// Field is the index into Input.Fields for a plain argument; -1 otherwise.
+	Field int
+	// Go is the type expression for Role Struct.
+	Go GoType
+}
+
+// ParamRole says what a parameter receives.
+type ParamRole uint8
+
+// The roles.
+const (
+	Argument  ParamRole = iota + 1 // one member of the arguments object
+	Struct                         // the whole arguments object
+	Context                        // context.Context
+	Principal                      // *principal.Principal, nil when there is none
+)
+
+// Result describes what the function returns.
+type Result struct {
+	// Kind says how the value travels.
+	Kind ResultKind
+	// Type is the value's type for ResultJSON; Schema wraps it as {"result": …} when Wrapped.
+	Type    *Type
+	Wrapped bool
+	// HasError says that the last result is an error.
+	HasError bool
+}
+
+// ResultKind says how a result travels.
+type ResultKind uint8
+
+// The kinds of results.
+const (
+	ResultNone ResultKind = iota // nothing, or only an error
+	ResultJSON                   // structured content, and its JSON as text
+	ResultText                   // a string: text content, and {"result": …} structured
+)
+
+// Policy is who may see and call a component. All terms are AND-combined.
+type Policy struct {
+	// Challenge is deny=challenge; false is hide, the default.
+	Challenge bool
+	// Terms in order: own auth=, package auth=, matching restricts. Empty is impossible: where nothing is written,
+	// resolve puts the term "unrestricted" with Source Default.
+	Terms []Term
+}
+
+// Term is one requirement.
+type Term struct {
+	Op Op
+	// Strings are the arguments of scopes, anyscope (scope names).
+	Strings []string
+	// ImpliedBy lists, per entry of Strings, the other scopes that satisfy it (transitive implies), sorted.
+	ImpliedBy [][]string
+	// Check is the custom check, for OpCheck.
+	Check *CheckFunc
+	// Args are the constant arguments of OpCheck as Go source, already type-checked.
+	Args []string
+	// Text is the term as the author wrote it, normalised: "scopes(read, write)", "level(5)".
+	Text string
+	// Source says where the term comes from; Tag is the tag of a restrict.
+	Source Source
+	Tag    string
+	// Declared is where the term was written.
+	Declared diag.Span
+}
+
+// Op is the operator of a term.
+type Op string
+
+// The operators of this stage of the language.
+const (
+	OpScopes        Op = "scopes"
+	OpAnyScope      Op = "anyscope"
+	OpAuthenticated Op = "authenticated"
+	OpUnrestricted  Op = "unrestricted"
+	OpCheck         Op = "check"
+)
+
+// Source says where a term was written.
+type Source string
+
+// The sources.
+const (
+	SourceOwn      Source = "auth"
+	SourcePackage  Source = "package"
+	SourceRestrict Source = "restrict"
+	SourceDefault  Source = "default"
+)
+
+// CheckFunc is a function marked //mcp:check.
+type CheckFunc struct {
+	Name, Description string
+	// ImportPath is "" for a function of the same package.
+	ImportPath, PackageName string
+	Shape                   CheckShape
+	Declared                diag.Span
+}
+
+// CheckShape is the signature of a check function.
+type CheckShape uint8
+
+// The shapes of DESIGN section 5.
+const (
+	CheckBool    CheckShape = iota + 1 // func(r *check.Request) bool
+	CheckError                         // func(ctx, r *check.Request) error
+	CheckCaller                        // func(ctx, p *principal.Principal) (bool, error)
+	CheckFactory                       // func(constants…) check.Check
+)
+
+// Scope is one declared scope.
+type Scope struct {
+	Name, Description string
+	Implies           []string
+	Declared          diag.Span
+}
