@@ -1,0 +1,26 @@
+package mandate
+
+import (
+	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/principal"
+)
+
+// Mandate is a verified credential. It is immutable and shared by all requests that carry the same token, so it holds
+// no state of a request. Only a verifier makes one; the zero Mandate has no principal.
+type Mandate struct {
+	principal principal.Principal
+}
+
+// Principal returns who acts. The pointer is shared: do not assign through it. On the zero Mandate it is nil, which
+// every check takes for "not authenticated".
+func (m *Mandate) Principal() *principal.Principal {
+	if m == nil || m.principal.Issuer == "" {
+		return nil
+	}
+	return &m.principal
+}
+
+// Expiry returns the instant at which the mandate ends (claim exp): it is refused from that instant on, without
+// leeway, and calls that run on it end there.
+func (m *Mandate) Expiry() time.Time { return m.principal.ExpiresAt }
