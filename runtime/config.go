@@ -1,0 +1,69 @@
+package mcpruntime
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/audit"
+	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/mandate"
+	"github.com/mcpgen/mcpgen/runtime/transport"
+)
+
+// Verifier turns a credential into a verified mandate; *mandate.Verifier is one. It is called concurrently, and for
+// every request.
+type Verifier interface {
+	// Verify returns a *mandate.Error, or an error that wraps one. Any other error counts as "cannot decide".
+	Verify(ctx context.Context, token transport.Credential) (*mandate.Mandate, error)
+	// Issuers are the authorization servers that protected resource metadata names; at least one.
+	Issuers() []string
+	// RequiredScopes are the scopes without which no token is accepted.
+	RequiredScopes() []string
+	// Warmup fetches what verification needs.
+	Warmup(ctx context.Context) error
+	// Ready reports why nothing could be verified now.
+	Ready(ctx context.Context) error
+}
+
+// Config is what a Server is made of.
+type Config struct {
+	// Name and Version identify the server to clients. Required.
+	Name, Version string
+	// Instructions tell a model how to use the server. Every caller may read them. Optional.
+	Instructions string
+	// Resource is the canonical URI of the MCP endpoint (RFC 8707, RFC 9728), as "https://notes.example.com/mcp"; its
+	// path is where [Server.Handler] serves. Required over HTTP.
+	Resource string
+	// Verifier verifies bearer tokens. Nil needs InsecureNoAuth over HTTP.
+	Verifier Verifier
+	// Checks are the server layer: each component requires them beside its own policy. Optional.
+	Checks []check.Check
+	// RolesClaim is the claim that annotations' roles(…) read, as a path with dots. Empty: "roles".
+	RolesClaim string
+	// StdioToken is verified and checked on every message over stdio. Empty: stdio runs without authorization, since its
+	// client already owns the process, as in FastMCP.
+	StdioToken transport.Credential
+	// Audit keeps the decisions. Nil: slog's default logger.
+	Audit audit.Sink
+	// Logger receives what operators should see. Nil: slog's default logger.
+	Logger *slog.Logger
+	// AllowedOrigins are the Origin header values that browsers may call from, beside none. "*" is not one.
+	AllowedOrigins []string
+	// SessionKey binds session ids to their caller; replicas share it. 32 bytes or more; nil: a random one.
+	SessionKey []byte
+	// PageSize is how many components a list answers at once. 0: 1000.
+	PageSize int
+	// MaxBodyBytes bounds a message. 0: 4 MiB.
+	MaxBodyBytes int64
+	// CheckTimeout bounds the checks of one decision or list. 0: 10 s; negative: none.
+	CheckTimeout time.Duration
+	// MaskErrors replaces the text of handlers' errors by a fixed one.
+	MaskErrors bool
+	// InsecureNoAuth serves HTTP without a Verifier: there is no principal, and checks that need one refuse.
+	InsecureNoAuth bool
+	// InsecureAuditBestEffort lets requests through whose audit event could not be written.
+	InsecureAuditBestEffort bool
+	// Now is the clock. Nil: time.Now.
+	Now func() time.Time
+}

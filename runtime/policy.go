@@ -1,0 +1,45 @@
+package mcpruntime
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+)
+
+// Policy says who may use a component and what others are told. The zero Policy refuses registration.
+type Policy struct {
+	checks    []check.Check
+	challenge bool
+}
+
+// HideUnless lets those use the component who pass every check; for all others it does not exist. No checks, or a nil
+// one, refuse registration: what is open says so with [check.Unrestricted].
+func HideUnless(all ...check.Check) Policy { return Policy{checks: slices.Clone(all)} }
+
+// ChallengeUnless is [HideUnless], but callers who only lack scopes are told which, and the text of a [check.Deny] is
+// passed on.
+func ChallengeUnless(all ...check.Check) Policy {
+	return Policy{checks: slices.Clone(all), challenge: true}
+}
+
+// String returns the requirements as they are annotated.
+func (p Policy) String() string {
+	texts := make([]string, len(p.checks))
+	for i, c := range p.checks {
+		texts[i] = check.Describe(c)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// problem says why the policy cannot be registered.
+func (p Policy) problem() error {
+	if len(p.checks) == 0 {
+		return errors.New("the policy has no checks: what is open to all says so with check.Unrestricted()")
+	}
+	if slices.Contains(p.checks, nil) {
+		return errors.New("the policy holds a nil check")
+	}
+	return nil
+}
