@@ -1,0 +1,140 @@
+package annotations
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// Bounds on one directive. Hostile input must not exhaust the generator.
+const (
+	maxDirectiveBytes = 16 << 10
+	maxTermDepth      = 16
+)
+
+// Parse reads one comment line, "//mcp:verb args", that stands at pos in file. It returns nil when the comment is no
+// directive of ours. Findings are about grammar and vocabulary; the directive holds whatever could still be read.
+func Parse(file string, pos diag.Pos, comment string) (*Directive, []diag.Diagnostic) {
+	raw, ok := ast.ParseDirective(token.NoPos, comment)
+	if !ok || raw.Tool != "mcp" {
+		return nil, nil
+	}
+	c := &cursor{text: comment, at: len(Prefix), file: file, base: pos}
+	end := len(strings.TrimRight(comment, " \t"))
+	d := &Directive{Span: c.span(0, end), Verb: c.word(len(Prefix), len(Prefix)+len(raw.Name))}
+	if bad, why := unreadable(comment); why != "" {
+		c.report("MCP107", bad, min(bad+1, len(comment)), "", "%s", why)
+		return d, c.found
+	}
+	c.at = len(Prefix) + len(raw.Name)
+	c.text = comment[:end]
+	c.arguments(d)
+	checkWords(c, d)
+	return d, c.found
+}
+
+// unreadable finds what no directive may contain at all.
+func unreadable(s string) (at int, why string) {
+	if len(s) > maxDirectiveBytes {
+		return 0, "directive is longer than 16 KiB"
+	}
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
+				return i, "directive is not valid UTF-8"
+			}
+		}
+	}
+	return 0, ""
+}
+
+// arguments reads everything behind the verb.
+func (c *cursor) arguments(d *Directive) {
+	for {
+		blank := c.skipBlanks()
+		if c.done() {
+			return
+		}
+		from := c.at
+		if !blank {
+			c.report("MCP106", from, from+1, "put a blank before the next argument",
+				"%q follows without a blank", string(c.text[from]))
+		}
+		arg, ok := c.argument()
+		if !ok {
+			c.skipArgument()
+		}
+		arg.Span = c.span(from, c.at)
+		if ok {
+			d.Args = append(d.Args, arg)
+		}
+	}
+}
+
+// argument = flag | key "=" value | string. When ok is false the finding has been reported.
+func (c *cursor) argument() (arg Arg, ok bool) {
+	if b := c.peek(); b == '"' || b == '`' {
+		t, ok := c.term(0)
+		return Arg{Kind: Quote, Value: []Term{t}}, ok
+	}
+	from := c.bare()
+	key := c.word(from, c.at)
+	if c.at == from {
+		c.unexpected("an argument")
+		return Arg{}, false
+	}
+	if c.peek() == '(' {
+		c.report("MCP106", from, c.at, "write auth="+key.Text+"(…)", "%q stands alone; a call is part of a value", key.Text)
+		return Arg{}, false
+	}
+	if c.peek() != '=' {
+		return Arg{Kind: Flag, Key: key}, true
+	}
+	c.at++
+	value, ok := c.list(0)
+	return Arg{Kind: Pair, Key: key, Value: value}, ok
+}
+
+// list = term { "," term }. Blanks are allowed inside parentheses only (depth > 0).
+func (c *cursor) list(depth int) (list []Term, ok bool) {
+	for {
+		if depth > 0 {
+			c.skipBlanks()
+		}
+		t, ok := c.term(depth)
+		if !ok {
+			return list, false
+		}
+		list = append(list, t)
+		if depth > 0 {
+			c.skipBlanks()
+		}
+		if c.peek() != ',' {
+			return list, true
+		}
+		c.at++
+	}
+}
+
+// unexpected reports the character at the cursor where something else was wanted.
+func (c *cursor) unexpected(wanted string) {
+	if c.done() || isBlank(c.peek()) {
+		hint := ""
+		if c.at > 0 && c.text[c.at-1] == ',' {
+			hint = "a list goes on directly after the comma: a,b"
+		} else if c.at > 0 && c.text[c.at-1] == '=' {
+			hint = "write the value directly after the equals sign"
+		}
+		c.report("MCP106", c.at-1, c.at, hint, "%s is missing after %q", wanted, string(c.text[c.at-1]))
+		return
+	}
+	r, size := utf8.DecodeRuneInString(c.text[c.at:])
+	hint := ""
+	if strings.ContainsRune("=$()", r) {
+		hint = "quote the text if the character is meant: \"…\""
+	}
+	c.report("MCP106", c.at, c.at+size, hint, "unexpected %q where %s should stand", r, wanted)
+}
