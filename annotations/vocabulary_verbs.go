@@ -75,14 +75,14 @@ var verbs = []Verb{
 		Shape:   "//mcp:restrict tag=T auth=…",
 		Summary: "adds requirements to every component of the package that has the tag",
 		Example: "//mcp:restrict tag=admin auth=scopes(notes:admin)\npackage notes",
-		Keys: []Key{{Name: "tag", Kind: TextValue, Shape: "tag=T", Summary: "the tag"}, keyAuth},
+		Keys:    []Key{{Name: "tag", Kind: TextValue, Shape: "tag=T", Summary: "the tag"}, keyAuth},
 	},
 	{
 		Name: "scope", On: []Place{OnPackage}, Named: true, Described: true, Repeats: true,
 		Shape:   "//mcp:scope NAME [implies=a,b] [\"description\"]",
 		Summary: "declares a scope; once one is declared, an undeclared scope is an error",
 		Example: "//mcp:scope notes:read \"read notes\"\n//mcp:scope notes:write implies=notes:read \"change notes\"\npackage notes",
-		Keys: []Key{{Name: "implies", Kind: ListValue, Shape: "implies=a,b", Summary: "scopes that whoever has this one has too, transitively"}},
+		Keys:    []Key{{Name: "implies", Kind: ListValue, Shape: "implies=a,b", Summary: "scopes that whoever has this one has too, transitively"}},
 	},
 }
 

@@ -1,0 +1,80 @@
+package annotations
+
+import (
+	"go/ast"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// surroundings tell a near-miss from prose.
+type surroundings struct {
+	documents bool // the comment belongs to a declaration
+	continues bool // the line before is prose that this line may continue
+}
+
+func surroundingsOf(group *ast.CommentGroup, i int, attached map[*ast.CommentGroup]target) surroundings {
+	_, documents := attached[group]
+	s := surroundings{documents: documents}
+	if i > 0 {
+		before := group.List[i-1].Text
+		_, directive := ast.ParseDirective(0, before)
+		s.continues = !directive && strings.Trim(before, "/* \t") != ""
+	}
+	return s
+}
+
+// nearMiss reports each line of a comment that its author probably meant as a directive. gofmt turns several of these
+// into prose for good, and the policy they state would silently not hold.
+func nearMiss(file string, pos diag.Pos, comment string, around surroundings) []diag.Diagnostic {
+	if strings.HasPrefix(comment, "//") {
+		if m, ok := resemble(comment, 2, around); ok {
+			return []diag.Diagnostic{m.finding(file, pos, comment, false)}
+		}
+		return nil
+	}
+	var found []diag.Diagnostic
+	from := 2
+	for from < len(comment) {
+		to := strings.IndexByte(comment[from:], '\n')
+		if to < 0 {
+			to = len(comment)
+		} else {
+			to += from
+		}
+		line := strings.TrimSuffix(comment[from:to], "*/")
+		if m, ok := resemble(line, 0, around); ok {
+			at := pos
+			if strings.Contains(comment[:from], "\n") {
+				at = diag.Pos{Offset: pos.Offset + from, Line: pos.Line + strings.Count(comment[:from], "\n"), Column: 1}
+			} else {
+				m.to += from // the line that opens the comment
+			}
+			found = append(found, m.finding(file, at, comment, true))
+		}
+		from = to + 1
+	}
+	return found
+}
+
+// likeness is a comment that resembles a directive: bytes [from, to) of the line are its head.
+type likeness struct {
+	verb     string
+	from, to int
+}
+
+func (m likeness) finding(file string, pos diag.Pos, comment string, block bool) diag.Diagnostic {
+	at := func(i int) diag.Pos {
+		return diag.Pos{Offset: pos.Offset + i, Line: pos.Line, Column: pos.Column + i}
+	}
+	span := diag.Span{File: file, Start: at(m.from), End: at(m.to)}
+	hint := "write " + Prefix + m.verb + ", without a blank and in lower case; if it is prose, begin the line differently"
+	if block {
+		hint = "write " + Prefix + m.verb + " as a line comment; if it is prose, begin the line differently"
+	}
+	d := finding("MCP101", span, hint, "this comment looks like the directive mcp:%s but is not read as one", m.verb)
+	if !block {
+		d.Fixes = []diag.Fix{{Message: "write " + Prefix + m.verb, Edits: []diag.Edit{{Span: span, New: Prefix + m.verb}}}}
+	}
+	return d
+}

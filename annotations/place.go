@@ -1,0 +1,186 @@
+package annotations
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// target is the declaration that a comment group documents.
+type target struct {
+	place Place
+	node  ast.Node
+	what  string // for messages, when place is none of ours
+}
+
+// attachments maps each doc comment of a file to its declaration.
+func attachments(file *ast.File) map[*ast.CommentGroup]target {
+	m := map[*ast.CommentGroup]target{}
+	set := func(g *ast.CommentGroup, t target) {
+		if g != nil {
+			m[g] = t
+		}
+	}
+	set(file.Doc, target{place: OnPackage, node: file})
+	for _, decl := range file.Decls {
+		switch d := decl.(type) {
+		case *ast.FuncDecl:
+			place := OnFunc
+			if d.Recv != nil {
+				place = OnMethod
+			}
+			set(d.Doc, target{place: place, node: d})
+		case *ast.GenDecl:
+			genDecl(d, set)
+		}
+	}
+	return m
+}
+
+func genDecl(d *ast.GenDecl, set func(*ast.CommentGroup, target)) {
+	set(d.Doc, target{node: d, what: "a " + d.Tok.String() + " declaration"})
+	for _, spec := range d.Specs {
+		switch s := spec.(type) {
+		case *ast.ValueSpec:
+			t := target{node: s, what: "a variable"}
+			if d.Tok == token.CONST {
+				t = target{place: OnConst, node: s}
+				if !d.Lparen.IsValid() {
+					set(d.Doc, t)
+				}
+			}
+			set(s.Doc, t)
+		case *ast.TypeSpec:
+			set(s.Doc, target{node: s, what: "a type"})
+			fields(s.Type, set)
+		case *ast.ImportSpec:
+			set(s.Doc, target{node: s, what: "an import"})
+		}
+	}
+}
+
+// fields attaches the comments of struct fields, nested structs included, and of interface methods.
+func fields(expr ast.Expr, set func(*ast.CommentGroup, target)) {
+	ast.Inspect(expr, func(n ast.Node) bool {
+		switch t := n.(type) {
+		case *ast.StructType:
+			for _, f := range t.Fields.List {
+				set(f.Doc, target{place: OnField, node: f})
+			}
+		case *ast.InterfaceType:
+			for _, f := range t.Methods.List {
+				set(f.Doc, target{node: f, what: "an interface method"})
+			}
+		}
+		return true
+	})
+}
+
+// misplaced says why the directive may not stand where it stands, or returns nil.
+func misplaced(f File, verb Verb, d *Directive, t target, attached bool) *diag.Diagnostic {
+	report := func(code diag.Code, hint, format string, args ...any) *diag.Diagnostic {
+		found := finding(code, d.Span, hint, format, args...)
+		return &found
+	}
+	if !attached {
+		return adrift(f, verb, d, report)
+	}
+	if !verb.Allows(t.place) {
+		what := t.what
+		if what == "" {
+			what = "a " + string(t.place)
+		}
+		return report("MCP201", "put it directly above "+placesOf(verb), "mcp:%s cannot stand on %s", verb.Name, what)
+	}
+	if fn, ok := t.node.(*ast.FuncDecl); ok && verb.Name != "check" && isGeneric(fn) {
+		return report("MCP204", "write a function with the concrete types that calls it",
+			"mcp:%s on the generic function %s", verb.Name, fn.Name.Name)
+	}
+	return nil
+}
+
+type reporter func(code diag.Code, hint, format string, args ...any) *diag.Diagnostic
+
+// adrift explains a directive that belongs to no declaration.
+func adrift(f File, verb Verb, d *Directive, report reporter) *diag.Diagnostic {
+	line := d.Span.Start.Line
+	for _, decl := range f.AST.Decls {
+		from, to := Position(f.Fset, decl.Pos()), Position(f.Fset, decl.End())
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+			body := Position(f.Fset, fn.Body.Lbrace)
+			if body.Offset < d.Span.Start.Offset && d.Span.Start.Offset < to.Offset {
+				return report("MCP203", "put it directly above "+placesOf(verb), "mcp:%s inside the body of %s", verb.Name, fn.Name.Name)
+			}
+		}
+		if from.Offset < d.Span.Start.Offset && line <= to.Line {
+			return report("MCP203", "put it on a line of its own, directly above "+placesOf(verb),
+				"mcp:%s stands inside or behind a declaration", verb.Name)
+		}
+		if from.Offset > d.Span.Start.Offset {
+			break
+		}
+	}
+	return detached(f, verb, d, report)
+}
+
+// detached reports a directive with a gap between it and the next declaration, and offers to close the gap.
+func detached(f File, verb Verb, d *Directive, report reporter) *diag.Diagnostic {
+	next := nextDecl(f, d)
+	if next == nil {
+		return report("MCP202", "put it directly above "+placesOf(verb), "mcp:%s stands above no declaration", verb.Name)
+	}
+	found := report("MCP202", "remove what separates it from the declaration below: an empty line ends a doc comment",
+		"mcp:%s is detached from the declaration below", verb.Name)
+	at := NodeSpan(f.Fset, next)
+	at.End = at.Start
+	found.Related = []diag.Related{{Span: at, Message: "the declaration below"}}
+	return found
+}
+
+// nextDecl is the first declaration, or the package clause, behind a directive.
+func nextDecl(f File, d *Directive) ast.Node {
+	after := func(p token.Pos) bool { return Position(f.Fset, p).Offset > d.Span.Start.Offset }
+	if after(f.AST.Package) {
+		return &ast.Ident{NamePos: f.AST.Package}
+	}
+	for _, decl := range f.AST.Decls {
+		if after(decl.Pos()) {
+			return decl
+		}
+	}
+	return nil
+}
+
+func isGeneric(fn *ast.FuncDecl) bool {
+	if fn.Type.TypeParams != nil {
+		return true
+	}
+	if fn.Recv == nil || len(fn.Recv.List) != 1 {
+		return false
+	}
+	recv := fn.Recv.List[0].Type
+	if star, ok := recv.(*ast.StarExpr); ok {
+		recv = star.X
+	}
+	switch recv.(type) {
+	case *ast.IndexExpr, *ast.IndexListExpr:
+		return true
+	}
+	return false
+}
+
+// placesOf lists where a verb may stand: "a func or method".
+func placesOf(v Verb) string {
+	s := "a "
+	for i, p := range v.On {
+		if i > 0 {
+			s += " or "
+		}
+		s += string(p)
+	}
+	if v.On[0] == OnPackage {
+		return "the package clause"
+	}
+	return s
+}

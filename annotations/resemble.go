@@ -1,0 +1,153 @@
+package annotations
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// head is the beginning of a comment line, taken apart: lead, prefix word, separator, verb word, rest.
+type head struct {
+	lead, prefix, separator, verb, rest string
+	to                                  int // end of verb in the line
+}
+
+// resemble decides whether a line, whose text begins at start, was meant as a directive.
+func resemble(line string, start int, around surroundings) (likeness, bool) {
+	h, ok := takeApart(line, start)
+	if !ok {
+		return squeezed(line, start)
+	}
+	blankBefore := strings.ContainsAny(h.lead, " \t")
+	if strings.Contains(h.lead, "//") && (!around.documents || strings.HasPrefix(h.lead, "\t") || strings.HasPrefix(h.lead, "  ")) {
+		return likeness{}, false // an example in a doc comment, or code that is commented out as a whole
+	}
+	marked := strings.ContainsAny(h.lead, "@+#!")
+	verb, exact := nearVerb(h.verb)
+	args := argsLike(verb, h.rest)
+	is := false
+	switch prefix := plain(h.prefix); {
+	case verb == "" && prefix == "mcp" && h.separator == ":" && strings.Contains(h.rest, "="):
+		verb, is = "tool", args
+	case verb == "":
+	case prefix == "mcp" && h.separator == ":":
+		is = args || marked || exact && !(blankBefore && around.continues)
+	case prefix == "mcp" && isColon(h.separator):
+		is = exact && (args || marked || !blankBefore)
+	case prefix == "mcp" && strings.Trim(h.separator, ".-_/ \t;=|") == "":
+		is = exact && (marked && h.separator != " " || args && strings.TrimSpace(h.rest) != "" || !blankBefore && h.rest == "" && h.separator != " ")
+	case isColon(h.separator) && closeToMCP(prefix):
+		is = exact && args && (!blankBefore || strings.TrimSpace(h.rest) != "")
+	}
+	if !is {
+		return squeezed(line, start)
+	}
+	from := start
+	if start >= 2 {
+		from = start - 2
+	} else {
+		from = len(line) - len(strings.TrimLeft(line, " \t*"))
+	}
+	return likeness{verb, from, h.to}, true
+}
+
+// takeApart splits the line; ok is false when it does not begin with two words.
+func takeApart(line string, start int) (h head, ok bool) {
+	at := start
+	take := func(while func(rune) bool) string {
+		from := at
+		for at < len(line) {
+			r, size := utf8.DecodeRuneInString(line[at:])
+			if !while(r) {
+				break
+			}
+			at += size
+		}
+		return line[from:at]
+	}
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	h.lead = take(func(r rune) bool { return strings.ContainsRune(" \t/*@+#!:", r) || r == '\ufeff' })
+	h.prefix = take(letter)
+	h.separator = take(func(r rune) bool { return !letter(r) && !strings.ContainsRune("(\"`$'", r) })
+	h.verb = take(letter)
+	h.rest, h.to = line[at:], at
+	return h, h.prefix != "" && h.verb != ""
+}
+
+// squeezed catches blanks inside the head, as in "//m cp:tool" or "//mcptool": the comment begins right behind the
+// slashes, and its letters spell mcp and a verb.
+func squeezed(line string, start int) (likeness, bool) {
+	if start < 2 || start >= len(line) || isBlank(line[start]) {
+		return likeness{}, false
+	}
+	letters, ends := "", []int{}
+	for i, r := range line[start:min(len(line), start+32)] {
+		if unicode.IsLetter(r) {
+			folded := plain(string(r))
+			letters += folded
+			for range folded {
+				ends = append(ends, start+i+utf8.RuneLen(r))
+			}
+		}
+	}
+	for _, v := range verbNames() {
+		if !strings.HasPrefix(letters, "mcp"+v) || len(ends) < 3+len(v) {
+			continue
+		}
+		to := ends[2+len(v)]
+		colon := strings.ContainsAny(line[start:to], ":：")
+		rest := line[to:]
+		boundary := rest == "" || !unicode.IsLetter(firstRune(rest))
+		if boundary && (colon || argsLike(v, rest)) {
+			return likeness{v, start - 2, to}, true
+		}
+	}
+	return likeness{}, false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// nearVerb returns the verb a word is or nearly is; exact ignores case only.
+func nearVerb(word string) (verb string, exact bool) {
+	w := plain(word)
+	if _, ok := VerbNamed(w); ok {
+		return w, true
+	}
+	return Nearest(w, verbNames()), false
+}
+
+// argsLike reports whether text could be the arguments of the verb rather than a sentence.
+func argsLike(verb, text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || text[0] == '(' || text[0] == '"' || text[0] == '`' {
+		return true
+	}
+	v, _ := VerbNamed(verb)
+	words := strings.Fields(text)
+	for i, w := range words {
+		key, _, pair := strings.Cut(w, "=")
+		if k, ok := v.Key(strings.ToLower(key)); ok && (pair || i == 0 && k.Kind == FlagValue) {
+			return true
+		}
+		if pair && key != "" && Nearest(key, v.keyNames()) != "" {
+			return true
+		}
+	}
+	return v.Named && (len(words) == 1 || strings.ContainsAny(text, "\"`"))
+}
+
+func isColon(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == ":" || s == "::" || s == "：" || s == "∶" || s == ";"
+}
+
+// closeToMCP accepts mcpgen and words one edit away from mcp.
+func closeToMCP(prefix string) bool { return prefix == "mcpgen" || Distance(prefix, "mcp") == 1 }
+
+// plain folds case and letters that only look Latin.
+func plain(s string) string { return lookalikes.Replace(strings.ToLower(s)) }
+
+var lookalikes = strings.NewReplacer("с", "c", "р", "p", "м", "m", "о", "o", "е", "e", "а", "a", "і", "i", "ｍ", "m", "ｃ", "c", "ｐ", "p")

@@ -1,0 +1,124 @@
+package annotations
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// File is one parsed file of a package. AST must have been parsed with comments.
+type File struct {
+	Name string
+	Fset *token.FileSet
+	AST  *ast.File
+}
+
+// Found is a directive and the declaration it stands on: *ast.FuncDecl, *ast.Field, *ast.ValueSpec, or *ast.File for
+// the package clause.
+type Found struct {
+	*Directive
+	Place Place
+	Node  ast.Node
+}
+
+// Scan reads all directives of a file. What it returns stands where it may stand; everything else, and every comment
+// that is nearly a directive, is a finding.
+func Scan(f File) ([]Found, []diag.Diagnostic) {
+	var list []Found
+	var found []diag.Diagnostic
+	attached := attachments(f.AST)
+	for _, group := range f.AST.Comments {
+		for i, comment := range group.List {
+			pos := Position(f.Fset, comment.Slash)
+			d, problems := Parse(f.Name, pos, comment.Text)
+			found = append(found, problems...)
+			if d == nil {
+				found = append(found, nearMiss(f.Name, pos, comment.Text, surroundingsOf(group, i, attached))...)
+				continue
+			}
+			verb, known := VerbNamed(d.Verb.Text)
+			if !known {
+				continue // reported by Parse
+			}
+			target, ok := attached[group]
+			if problem := misplaced(f, verb, d, target, ok); problem != nil {
+				found = append(found, *problem)
+				continue
+			}
+			list = append(list, Found{d, target.place, target.node})
+		}
+	}
+	return list, append(found, repeated(list)...)
+}
+
+// Position is where p stands in its file, not fooled by //line comments.
+func Position(fset *token.FileSet, p token.Pos) diag.Pos {
+	at := fset.PositionFor(p, false)
+	return diag.Pos{Offset: at.Offset, Line: at.Line, Column: at.Column}
+}
+
+// NodeSpan is the place of a node in its file.
+func NodeSpan(fset *token.FileSet, n ast.Node) diag.Span {
+	if n == nil || !n.Pos().IsValid() {
+		return diag.Span{}
+	}
+	file := fset.PositionFor(n.Pos(), false).Filename
+	return diag.Span{File: file, Start: Position(fset, n.Pos()), End: Position(fset, n.End())}
+}
+
+// repeated reports a second directive of a verb that may stand only once, and a second verb that makes a component.
+func repeated(list []Found) []diag.Diagnostic {
+	type key struct {
+		node ast.Node
+		role string
+	}
+	var found []diag.Diagnostic
+	first := map[key]Found{}
+	for _, f := range list {
+		verb, _ := VerbNamed(f.Verb.Text)
+		if verb.Repeats {
+			continue
+		}
+		role := verb.Name
+		if verb.IsComponent() || role == "check" {
+			role = "component"
+		}
+		k := key{f.Node, role}
+		before, again := first[k]
+		if !again {
+			first[k] = f
+			continue
+		}
+		d := finding("MCP109", f.Verb.Span, "", "second directive mcp:%s on one declaration", verb.Name)
+		if before.Verb.Text != verb.Name {
+			d = finding("MCP109", f.Verb.Span, "write a second function that calls the first",
+				"mcp:%s and mcp:%s on one declaration", before.Verb.Text, verb.Name)
+		}
+		d.Related = []diag.Related{{Span: before.Verb.Span, Message: "first directive here"}}
+		found = append(found, d)
+	}
+	return found
+}
+
+// ScanComments looks for directives in source that is not part of the package as built: test files and files excluded
+// by a build constraint. Nothing may be declared there, so each directive is a finding with the given code; the file
+// need not parse.
+func ScanComments(name string, source []byte, code diag.Code) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, c := range comments(source) {
+		d, _ := Parse(name, c.pos, c.text)
+		switch {
+		case d == nil:
+			found = append(found, nearMiss(name, c.pos, c.text, surroundings{})...)
+		case code == "MCP205":
+			found = append(found, finding(code, d.Span, "move the function to a file that is not a test",
+				"directive mcp:%s in a test file", d.Verb.Text))
+		default:
+			found = append(found, finding(code, d.Span,
+				"move it to a file without a constraint, or generate with the tags that include the file (mcpgen -tags)",
+				"directive mcp:%s in a file that a build constraint excludes", d.Verb.Text))
+		}
+	}
+	return found
+}
