@@ -64,8 +64,9 @@ type Param struct {
 	Role ParamRole
 	// Field is the index into Input.Fields for a plain argument; -1 otherwise.
 	Field int
-	// Go is the type expression for Role Struct.
-	Go GoType
+	// Go is the type expression for Role Struct; Pointer says that the function takes *Go.
+	Go      GoType
+	Pointer bool
 }
 
 // ParamRole says what a parameter receives.
