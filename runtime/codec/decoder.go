@@ -1,0 +1,89 @@
+package codec
+
+import (
+	"fmt"
+	"sync"
+	"unicode/utf8"
+)
+
+// Decoder reads one JSON document. Get one by calling [Decode]; it is used by one goroutine.
+type Decoder struct {
+	raw []byte
+	pos int
+	// path leads to the value being read: a step for each object or array that is open.
+	path     []step
+	problems []Problem
+	// dead says that nothing more can be read: the text is no JSON, or there are too many problems.
+	dead    bool
+	scratch []byte // the last string, when it had escapes
+}
+
+// step is a member's name, or an element's index when name is "" and isIndex is set.
+type step struct {
+	name    string
+	index   int
+	isIndex bool
+}
+
+var decoders = sync.Pool{New: func() any { return &Decoder{path: make([]step, 0, MaxDepth)} }}
+
+// Decode reads raw into v by means of decode, and returns what is wrong with it: nil when raw was accepted, else v is
+// to be thrown away. Empty raw is read as {}: a call without arguments is a call with none. Nothing of raw is kept.
+func Decode[T any](raw []byte, v *T, decode func(*Decoder, *T)) []Problem {
+	if len(raw) == 0 {
+		raw = []byte("{}")
+	}
+	d := decoders.Get().(*Decoder)
+	defer d.release()
+	d.raw = raw
+	if d.begin() {
+		decode(d, v)
+		d.end()
+	}
+	return d.problems
+}
+
+// begin checks what concerns the document as a whole.
+func (d *Decoder) begin() bool {
+	switch {
+	case len(d.raw) > MaxBytes:
+		d.fatal(fmt.Sprintf("is %d bytes long, want at most %d", len(d.raw), MaxBytes))
+	case !utf8.Valid(d.raw):
+		d.fatal("is not valid UTF-8")
+	}
+	return !d.dead
+}
+
+// end checks that nothing follows the value.
+func (d *Decoder) end() {
+	if d.space(); !d.dead && d.pos < len(d.raw) {
+		d.syntax("the end")
+	}
+}
+
+// release puts d back for the next [Decode].
+func (d *Decoder) release() {
+	clear(d.path[:cap(d.path)]) // names must not be kept alive
+	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0]}
+	if cap(d.scratch) > 64<<10 {
+		d.scratch = nil
+	}
+	decoders.Put(d)
+}
+
+// push opens an object or array at the current value; the caller has seen its bracket. False: too deep, and skipped.
+func (d *Decoder) push() bool {
+	if len(d.path) == MaxDepth {
+		d.fatal(fmt.Sprintf("is nested deeper than %d objects and arrays", MaxDepth))
+		return false
+	}
+	d.pos++
+	d.path = append(d.path, step{})
+	return true
+}
+
+// pop closes what push opened.
+func (d *Decoder) pop() {
+	d.path[len(d.path)-1].name = ""
+	d.path = d.path[:len(d.path)-1]
+}

@@ -1,0 +1,100 @@
+package codec
+
+import (
+	"maps"
+	"net/mail"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// format is one value of JSON Schema's "format" that is checked.
+type format struct {
+	valid func(string) bool
+	want  string // an example of what is right
+}
+
+var formats = map[string]format{
+	"date-time": {func(s string) bool { var t time.Time; return t.UnmarshalText([]byte(s)) == nil }, "a date-time like " + timeExample},
+	"date":      {func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }, "a date like 2006-01-02"},
+	"time":      {validTime, "a time like 15:04:05Z"},
+	"email":     {validEmail, "an email address like ada@example.com"},
+	"hostname":  {validHostname, "a host name like www.example.com"},
+	"ipv4":      {func(s string) bool { a, err := netip.ParseAddr(s); return err == nil && a.Is4() }, "an IPv4 address like 192.0.2.1"},
+	"ipv6":      {func(s string) bool { a, err := netip.ParseAddr(s); return err == nil && a.Is6() && a.Zone() == "" }, "an IPv6 address like 2001:db8::1"},
+	"uri":       {validURI, "an absolute URI like https://example.com/path"},
+	"uuid":      {validUUID, "a UUID like 123e4567-e89b-12d3-a456-426614174000"},
+}
+
+const timeExample = "2006-01-02T15:04:05Z"
+
+// KnownFormats are the formats that [Format] checks, sorted.
+func KnownFormats() []string { return slices.Sorted(maps.Keys(formats)) }
+
+// ValidFormat reports whether s has a format of [KnownFormats].
+func ValidFormat(name, s string) bool {
+	f, ok := formats[name]
+	return ok && f.valid(s)
+}
+
+// validTime accepts full-time of RFC 3339.
+func validTime(s string) bool {
+	var t time.Time
+	return t.UnmarshalText([]byte("2006-01-02T"+s)) == nil
+}
+
+// validEmail accepts a bare addr-spec of RFC 5322, not "Name <address>".
+func validEmail(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Name == "" && a.Address == s
+}
+
+// validHostname accepts a host name of RFC 1123.
+func validHostname(s string) bool {
+	if len(s) > 253 {
+		return false
+	}
+	for label := range strings.SplitSeq(s, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		if strings.ContainsFunc(label, func(r rune) bool { return !alphanumeric(r) && r != '-' }) {
+			return false
+		}
+	}
+	return true
+}
+
+func alphanumeric(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+}
+
+// validURI accepts an absolute URI of RFC 3986: ASCII only, with a scheme.
+func validURI(s string) bool {
+	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>\^`+"`{|}", r) }) {
+		return false
+	}
+	u, err := url.Parse(s)
+	return err == nil && u.IsAbs()
+}
+
+// validUUID accepts the form of RFC 9562, in either case.
+func validUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
+				return false
+			}
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'f', c >= 'A' && c <= 'F':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,143 @@
+package codec
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/codec/internal/nearest"
+)
+
+// Members are the names that an object may have. Generated code makes them once: Required("id").Optional("note").
+type Members struct {
+	names    []string // the required ones first
+	required int
+}
+
+// Required are members that must be present.
+func Required(names ...string) Members { return Members{names: names, required: len(names)} }
+
+// Optional are members that may be left out.
+func Optional(names ...string) Members { return Members{names: names} }
+
+// Optional adds members that may be left out.
+func (m Members) Optional(names ...string) Members {
+	return Members{names: append(m.names[:m.required:m.required], names...), required: m.required}
+}
+
+// Object walks over the members of a JSON object. Next reports the unknown, the repeated and, at the end, the missing
+// ones, so a loop sees each known member at most once.
+type Object struct {
+	d       *Decoder
+	members *Members
+	seen    uint64 // of the first 64 members
+	wide    []bool // of the others
+	next    int    // the index after the last member: members mostly come in order
+	current int
+	open    bool
+	started bool
+}
+
+// Object starts to read an object; anything else is a problem and gives no member.
+func (d *Decoder) Object(members *Members) Object {
+	o := Object{d: d, members: members}
+	if d.peek() != '{' {
+		d.mistyped("an object")
+		return o
+	}
+	o.open = d.push()
+	if len(members.names) > 64 {
+		o.wide = make([]bool, len(members.names)-64)
+	}
+	return o
+}
+
+// Next goes to the next known member, whose value the caller then reads. It returns false after the last one.
+func (o *Object) Next() bool {
+	if !o.open {
+		return false
+	}
+	d := o.d
+	for d.member(!o.started) {
+		o.started = true
+		name, ok := d.text()
+		if !ok || !d.colon() {
+			d.stop() // without a name there is no telling what the value is
+			break
+		}
+		index := o.find(name)
+		if index < 0 {
+			o.unknown(string(name))
+			continue
+		}
+		o.current, o.next = index, index+1
+		d.path[len(d.path)-1].name = o.members.names[index]
+		if o.mark(index) {
+			d.problem("is given more than once, want it once")
+			d.skip()
+			continue
+		}
+		return true
+	}
+	o.open = false
+	d.pop()
+	o.missing()
+	return false
+}
+
+// Name is the name of the member that Next went to.
+func (o *Object) Name() string { return o.members.names[o.current] }
+
+// find returns the index of a name, or -1.
+func (o *Object) find(name []byte) int {
+	names := o.members.names
+	for i := o.next; i < len(names); i++ {
+		if names[i] == string(name) {
+			return i
+		}
+	}
+	for i := range min(o.next, len(names)) {
+		if names[i] == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// mark notes that a member was there, and reports whether it had been there before.
+func (o *Object) mark(index int) (before bool) {
+	if index >= 64 {
+		before, o.wide[index-64] = o.wide[index-64], true
+		return before
+	}
+	before = o.seen&(1<<index) != 0
+	o.seen |= 1 << index
+	return before
+}
+
+// missing notes each required member that was not there.
+func (o *Object) missing() {
+	for i := range o.members.required {
+		if i < 64 && o.seen&(1<<i) != 0 || i >= 64 && o.wide[i-64] {
+			continue
+		}
+		if o.d.dead {
+			return
+		}
+		o.d.problemAt(o.d.pointer()+"/"+pointerEscaper.Replace(o.members.names[i]), "is missing, but required")
+	}
+}
+
+// unknown notes a member that the object does not have, and skips its value.
+func (o *Object) unknown(name string) {
+	names := o.members.names
+	choices := "there are no members here"
+	if len(names) > 0 {
+		choices = "valid members: " + strings.Join(names, ", ")
+	}
+	if close, ok := nearest.Of(name, names); ok {
+		choices = fmt.Sprintf("did you mean %q? %s", close, choices)
+	}
+	o.d.path[len(o.d.path)-1].name = name
+	o.d.problem("is not a known member; " + choices)
+	o.d.skip()
+}
