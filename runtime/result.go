@@ -6,7 +6,7 @@ import "github.com/mcpgen/mcpgen/runtime/codec"
 // Result refuses registration.
 type Result[Out any] struct {
 	form   resultForm
-	encode codec.Encoder[Out]
+	encode func(e *codec.Encoder, v *Out)
 }
 
 type resultForm uint8
@@ -20,10 +20,10 @@ const (
 )
 
 // JSON sends a value whose JSON is an object as structured content, and as text.
-func JSON[Out any](encode codec.Encoder[Out]) Result[Out] { return Result[Out]{formJSON, encode} }
+func JSON[Out any](encode func(e *codec.Encoder, v *Out)) Result[Out] { return Result[Out]{formJSON, encode} }
 
 // WrappedJSON sends a value whose JSON is no object as {"result": …}, and its own JSON as text.
-func WrappedJSON[Out any](encode codec.Encoder[Out]) Result[Out] {
+func WrappedJSON[Out any](encode func(e *codec.Encoder, v *Out)) Result[Out] {
 	return Result[Out]{formWrapped, encode}
 }
 
