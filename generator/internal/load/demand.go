@@ -1,0 +1,170 @@
+package load
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+)
+
+// seed marks what the directives of a root name: the signatures of annotated functions, and the checks and constants in
+// auth=.
+func (u *universe) seed(p *unit) {
+	for _, found := range p.root.pkg.Directives {
+		file := p.fileAt(found.Node.Pos())
+		if fn, ok := found.Node.(*ast.FuncDecl); ok {
+			u.walk(p, file, fn.Type)
+		}
+		if auth, ok := found.Get("auth"); ok {
+			u.seedTerms(p, file, auth.Value)
+		}
+	}
+}
+
+func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) {
+	for _, t := range terms {
+		if t.Kind == annotations.Bare || t.Kind == annotations.Call {
+			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
+				u.need(p, file, pkg, name)
+			} else {
+				u.mark(p, t.Text)
+			}
+		}
+		u.seedTerms(p, file, t.Args)
+	}
+}
+
+func (p *unit) fileAt(pos token.Pos) *ast.File {
+	for _, f := range p.files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// settle works off the queue in rounds, so that the go command runs at most once a round.
+func (u *universe) settle() {
+	for len(u.queue) > 0 {
+		round := u.queue
+		u.queue = nil
+		var paths []string
+		for _, d := range round {
+			if _, known := u.units[d.path]; !known && stubs[d.path] == "" {
+				paths = append(paths, d.path)
+			}
+		}
+		u.env.locate(paths)
+		for _, d := range round {
+			if p := u.unit(d.path); p != nil {
+				u.mark(p, d.name)
+			}
+		}
+	}
+}
+
+// mark keeps the declaration of a name and walks what it mentions.
+func (u *universe) mark(p *unit, name string) {
+	if p.marked[name] {
+		return
+	}
+	places, ok := p.decls[name]
+	if !ok {
+		return
+	}
+	p.marked[name] = true
+	for _, at := range places {
+		switch d := at.decl.(type) {
+		case *ast.FuncDecl:
+			p.keep[d] = true
+			u.walk(p, at.file, d.Type)
+		case *ast.GenDecl:
+			if d.Tok == token.CONST {
+				u.markConst(p, d)
+				continue
+			}
+			p.keep[at.spec] = true
+			u.walk(p, at.file, at.spec)
+		}
+	}
+	u.markMethods(p, name)
+	for _, block := range p.byType[name] {
+		u.markConst(p, block)
+	}
+}
+
+// markConst keeps a whole block of constants, for iota counts its lines.
+func (u *universe) markConst(p *unit, block *ast.GenDecl) {
+	if p.keep[block] {
+		return
+	}
+	p.keep[block] = true
+	for _, spec := range block.Specs {
+		p.keep[spec] = true
+	}
+	u.walk(p, p.home[block], block)
+}
+
+// schemaMethods are the methods that change how a type looks in JSON. The signatures of others are kept, but what they
+// mention is not loaded.
+var schemaMethods = map[string]bool{
+	"MarshalJSON": true, "UnmarshalJSON": true, "MarshalText": true, "UnmarshalText": true, "AppendText": true,
+	"MarshalJSONTo": true, "UnmarshalJSONFrom": true, "IsZero": true, "Check": true,
+}
+
+func (u *universe) markMethods(p *unit, typeName string) {
+	for _, m := range p.methods[typeName] {
+		p.keep[m] = true
+		if schemaMethods[m.Name.Name] {
+			u.walk(p, p.home[m], m.Type)
+		}
+	}
+}
+
+// walk marks every name that a node mentions; function bodies are not looked at.
+func (u *universe) walk(p *unit, file *ast.File, node ast.Node) {
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch e := n.(type) {
+		case *ast.BlockStmt:
+			return false
+		case *ast.SelectorExpr:
+			if x, ok := e.X.(*ast.Ident); ok && len(p.decls[x.Name]) == 0 && u.need(p, file, x.Name, e.Sel.Name) {
+				return false
+			}
+		case *ast.Ident:
+			if len(p.decls[e.Name]) > 0 {
+				u.mark(p, e.Name)
+			} else {
+				u.needDot(p, file, e.Name)
+			}
+		}
+		return true
+	})
+}
+
+// need asks for a name of the package that file imports as pkg. It reports whether there is such an import.
+func (u *universe) need(p *unit, file *ast.File, pkg, name string) bool {
+	path, ok := u.importNames(p, file)[pkg]
+	if !ok {
+		if path, ok = u.importByClause(p, file, pkg); !ok {
+			return false
+		}
+	}
+	p.wants[path] = true
+	u.queue = append(u.queue, demand{path, name})
+	return true
+}
+
+// needDot asks dot-imported packages for a name that nothing else declares.
+func (u *universe) needDot(p *unit, file *ast.File, name string) {
+	if !ast.IsExported(name) {
+		return
+	}
+	for _, spec := range file.Imports {
+		if spec.Name != nil && spec.Name.Name == "." {
+			p.wants[importPath(spec)] = true
+			u.queue = append(u.queue, demand{importPath(spec), name})
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package load
+
+import (
+	"go/build"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// environment knows where packages live and which of their files are built, as the go command sees it.
+type environment struct {
+	cfg     Config
+	context build.Context
+	goroot  string
+	goarch  string
+	modules map[string]string // directory by path, of the modules that were asked for
+
+	mu   sync.Mutex
+	dirs map[string]string // directory by import path; "" is not found
+}
+
+func newEnvironment(cfg Config, listed []listedPackage) *environment {
+	first := listed[0]
+	context := build.Default
+	context.GOROOT, context.GOOS, context.GOARCH, context.CgoEnabled = first.goroot, first.goos, first.goarch, first.cgo
+	context.BuildTags, context.ToolTags, context.ReleaseTags = nil, nil, nil
+	for _, tag := range strings.Split(first.tags, ",") {
+		if strings.HasPrefix(tag, "go1.") {
+			context.ReleaseTags = append(context.ReleaseTags, tag)
+		} else if tag != "" {
+			context.BuildTags = append(context.BuildTags, tag)
+		}
+	}
+	e := &environment{cfg: cfg, context: context, goroot: first.goroot, goarch: first.goarch,
+		modules: map[string]string{}, dirs: map[string]string{}}
+	for _, p := range listed {
+		e.dirs[p.Path] = p.Dir
+		if p.Module != "" && p.ModuleDir != "" {
+			e.modules[p.Module] = p.ModuleDir
+		}
+	}
+	return e
+}
+
+// locate returns the directory of each import path that is not known yet, running the go command at most once.
+func (e *environment) locate(paths []string) {
+	var ask []string
+	for _, path := range paths {
+		e.mu.Lock()
+		_, known := e.dirs[path]
+		e.mu.Unlock()
+		if known {
+			continue
+		}
+		if dir := e.guess(path); dir != "" {
+			e.set(path, dir)
+			continue
+		}
+		ask = append(ask, path)
+		e.set(path, "")
+	}
+	if len(ask) == 0 {
+		return
+	}
+	out, _ := goList(e.cfg, ask)
+	for _, record := range strings.Split(out, "\x1d") {
+		if p, ok := parseRecord(strings.TrimLeft(record, "\r\n")); ok && p.Dir != "" {
+			e.set(p.Path, p.Dir)
+		}
+	}
+}
+
+func (e *environment) set(path, dir string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.dirs[path] = dir
+}
+
+func (e *environment) dir(path string) string {
+	e.locate([]string{path})
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.dirs[path]
+}
+
+// guess finds what needs no go command: packages of the modules asked for, and the standard library.
+func (e *environment) guess(path string) string {
+	for module, dir := range e.modules {
+		if path == module {
+			return dir
+		}
+		if rest, ok := strings.CutPrefix(path, module+"/"); ok {
+			if in := filepath.Join(dir, rest); exists(in) && !nestedModule(dir, in) {
+				return in
+			}
+		}
+	}
+	if head, _, _ := strings.Cut(path, "/"); !strings.Contains(head, ".") {
+		if dir := filepath.Join(e.goroot, "src", path); exists(dir) {
+			return dir
+		}
+	}
+	if dir := filepath.Join(e.goroot, "src", "vendor", path); exists(dir) {
+		return dir // only the standard library reaches these
+	}
+	return ""
+}
+
+// nestedModule reports whether a go.mod between the module's directory and dir makes dir part of another module.
+func nestedModule(module, dir string) bool {
+	for ; len(dir) > len(module); dir = filepath.Dir(dir) {
+		if exists(filepath.Join(dir, "go.mod")) {
+			return true
+		}
+	}
+	return false
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// standard reports whether a directory belongs to the standard library.
+func (e *environment) standard(dir string) bool {
+	return strings.HasPrefix(dir, filepath.Join(e.goroot, "src")+string(filepath.Separator))
+}
+
+// goFiles lists the files of a directory that are built, tests and our generated file left out.
+func (e *environment) goFiles(dir string) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var paths []string
+	for _, entry := range entries {
+		name := entry.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == GeneratedFile {
+			continue
+		}
+		if match, err := e.context.MatchFile(dir, name); err == nil && match {
+			paths = append(paths, filepath.Join(dir, name))
+		}
+	}
+	return paths
+}

@@ -1,0 +1,83 @@
+package load
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+func importPath(spec *ast.ImportSpec) string {
+	path, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+	return path
+}
+
+// importNames maps the local names of a file's imports to paths. Without an explicit name, the name is guessed from the
+// path; [universe.importByClause] is for the cases where that is wrong.
+func (u *universe) importNames(p *unit, file *ast.File) map[string]string {
+	if m, ok := p.names[file]; ok {
+		return m
+	}
+	m := map[string]string{}
+	for _, spec := range file.Imports {
+		path := importPath(spec)
+		switch {
+		case spec.Name == nil || spec.Name.Name == "_":
+			m[GuessName(path)] = path
+		case spec.Name.Name != ".":
+			m[spec.Name.Name] = path
+		}
+	}
+	p.names[file] = m
+	return m
+}
+
+var versionElement = regexp.MustCompile(`^v[0-9]+$`)
+
+// GuessName guesses the name of the package with the path.
+func GuessName(path string) string {
+	if path == RuntimePath {
+		return "mcpruntime"
+	}
+	elements := strings.Split(path, "/")
+	last := elements[len(elements)-1]
+	if len(elements) > 1 && versionElement.MatchString(last) {
+		last = elements[len(elements)-2]
+	}
+	last, _, _ = strings.Cut(last, ".v")
+	return strings.TrimPrefix(last, "go-")
+}
+
+// importByClause reads the package clauses of imports without a name of their own, to find the one called pkg.
+func (u *universe) importByClause(p *unit, file *ast.File, pkg string) (string, bool) {
+	var paths []string
+	for _, spec := range file.Imports {
+		if path := importPath(spec); (spec.Name == nil || spec.Name.Name == "_") && path != "C" && stubs[path] == "" {
+			paths = append(paths, path)
+		}
+	}
+	u.env.locate(paths)
+	for _, path := range paths {
+		if u.clause(path) == pkg {
+			p.names[file][pkg] = path
+			return path, true
+		}
+	}
+	return "", false
+}
+
+// clause is the name in the package clause of a dependency, "" when it cannot be read.
+func (u *universe) clause(path string) string {
+	dir := u.env.dir(path)
+	if dir == "" {
+		return ""
+	}
+	for _, name := range u.env.goFiles(dir) {
+		if f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly); err == nil {
+			return f.Name.Name
+		}
+	}
+	return ""
+}

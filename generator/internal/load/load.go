@@ -1,0 +1,101 @@
+package load
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// GeneratedFile is the name of the file that mcpgen writes into a package.
+const GeneratedFile = "mcp_gen.go"
+
+// Config says what to load.
+type Config struct {
+	// Dir is where the go command runs; "" is the working directory.
+	Dir string
+	// Patterns as for the go command; none is ".".
+	Patterns []string
+	// Env is the environment of the go command; nil inherits it.
+	Env []string
+	// BuildTags are those of -tags.
+	BuildTags []string
+}
+
+// Package is a package with directives, or with a generated file and no directives any more.
+type Package struct {
+	Path, Name, Dir string
+	// Generated is the path of the generated file, which need not exist; Exists says whether it does.
+	Generated string
+	Exists    bool
+	Fset      *token.FileSet
+	// Files are the files of the package, with comments, without the generated file.
+	Files []*ast.File
+	// Directives in source order, each on a declaration that may have it.
+	Directives []annotations.Found
+	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
+	Types *types.Package
+	Defs  map[*ast.Ident]types.Object
+	// Dependency finds a function that another package declares: its object, its declaration with comments, and the
+	// file set's span of it. It is for checks named pkg.Name.
+	Dependency func(path, name string) (*types.Func, *ast.FuncDecl)
+}
+
+// Load lists, parses and type-checks. Packages are sorted by path; packages that mcpgen has nothing to do with are left
+// out. A package with an error in its diagnostics may be incomplete and must not be generated.
+func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
+	listed, found := list(cfg)
+	if len(listed) == 0 {
+		return nil, found
+	}
+	env := newEnvironment(cfg, listed)
+	fset := token.NewFileSet()
+	results := make([]*root, len(listed))
+	parallel(len(listed), func(i int) { results[i] = readRoot(fset, listed[i]) })
+
+	var pkgs []*Package
+	var roots []*root
+	for _, r := range results {
+		found = append(found, r.found...)
+		if r.relevant() {
+			pkgs = append(pkgs, r.pkg)
+			roots = append(roots, r)
+		}
+	}
+	found = append(found, checkRoots(env, fset, roots)...)
+	slices.SortFunc(pkgs, func(a, b *Package) int { return strings.Compare(a.Path, b.Path) })
+	return pkgs, diag.Sort(found)
+}
+
+// parallel runs f(0)…f(n-1) on as many goroutines as there are processors.
+func parallel(n int, f func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+func joinAll(dir string, names []string) []string {
+	var paths []string
+	for _, n := range names {
+		paths = append(paths, filepath.Join(dir, n))
+	}
+	return paths
+}

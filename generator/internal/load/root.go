@@ -1,0 +1,134 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// root is a package that was asked for.
+type root struct {
+	listed listedPackage
+	pkg    *Package
+	found  []diag.Diagnostic
+	broken bool // a file does not parse: no type-checking
+}
+
+// relevant says whether there is anything to generate or to remove.
+func (r *root) relevant() bool { return len(r.pkg.Directives) > 0 || r.pkg.Exists }
+
+// readRoot parses the files of a package and reads its directives. A package that cannot hold a directive is not
+// parsed at all.
+func readRoot(fset *token.FileSet, l listedPackage) *root {
+	r := &root{listed: l, pkg: &Package{
+		Path: l.Path, Name: l.Name, Dir: l.Dir, Fset: fset, Generated: filepath.Join(l.Dir, GeneratedFile),
+	}}
+	_, err := os.Stat(r.pkg.Generated)
+	r.pkg.Exists = err == nil
+	sources := map[string][]byte{}
+	mentioned := false
+	for _, path := range joinAll(l.Dir, l.GoFiles) {
+		if filepath.Base(path) == GeneratedFile {
+			continue
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			r.found = append(r.found, diag.Diagnostic{Code: "MCP904", Span: diag.Span{File: path}, Message: "reading source: " + err.Error()})
+			r.broken = true
+			continue
+		}
+		sources[path] = source
+		mentioned = mentioned || annotations.Mentions(source)
+	}
+	r.scanOthers()
+	if mentioned {
+		r.parse(sources)
+	}
+	return r
+}
+
+// parse reads every file and its directives.
+func (r *root) parse(sources map[string][]byte) {
+	var paths []string
+	for path := range sources {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	files := make([]*ast.File, len(paths))
+	errs := make([]error, len(paths))
+	parallel(len(paths), func(i int) {
+		files[i], errs[i] = parser.ParseFile(r.pkg.Fset, paths[i], sources[paths[i]], parser.ParseComments|parser.SkipObjectResolution)
+	})
+	for i, file := range files {
+		if errs[i] != nil {
+			r.broken = true
+			r.found = append(r.found, syntaxErrors(paths[i], sources[paths[i]], errs[i])...)
+			r.found = append(r.found, directivesOfBroken(paths[i], sources[paths[i]])...)
+			continue
+		}
+		list, found := annotations.Scan(annotations.File{Name: paths[i], Fset: r.pkg.Fset, AST: file})
+		r.pkg.Directives = append(r.pkg.Directives, list...)
+		r.found = append(r.found, found...)
+		r.pkg.Files = append(r.pkg.Files, file)
+	}
+}
+
+// scanOthers looks for directives in test files and in files that build constraints exclude. Our own generated file
+// may be among them (a user may have put a constraint into it); it holds no directives.
+func (r *root) scanOthers() {
+	scan := func(names []string, code diag.Code) {
+		for _, path := range joinAll(r.listed.Dir, names) {
+			source, err := os.ReadFile(path)
+			if err == nil && annotations.Mentions(source) {
+				r.found = append(r.found, annotations.ScanComments(path, source, code)...)
+			}
+		}
+	}
+	scan(r.listed.Tests, "MCP205")
+	scan(r.listed.Ignored, "MCP206")
+}
+
+// syntaxErrors turns the parser's errors into findings. Positions are computed from the offset, for those in the error
+// follow //line comments.
+func syntaxErrors(path string, source []byte, err error) []diag.Diagnostic {
+	var errs scanner.ErrorList
+	if !errors.As(err, &errs) {
+		return []diag.Diagnostic{{Code: "MCP901", Span: diag.Span{File: path}, Message: err.Error()}}
+	}
+	var found []diag.Diagnostic
+	for _, e := range errs {
+		at := position(source, e.Pos.Offset)
+		found = append(found, diag.Diagnostic{Code: "MCP901", Span: diag.Span{File: path, Start: at, End: at}, Message: "syntax error: " + e.Msg})
+	}
+	return found
+}
+
+// directivesOfBroken reads the directives of a file that does not parse, so that their problems are reported in the
+// same run.
+func directivesOfBroken(path string, source []byte) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, d := range annotations.ScanComments(path, source, "MCP206") {
+		if d.Code == "MCP101" {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+func position(source []byte, offset int) diag.Pos {
+	before := source[:min(offset, len(source))]
+	return diag.Pos{
+		Offset: offset,
+		Line:   1 + bytes.Count(before, []byte("\n")),
+		Column: len(before) - bytes.LastIndexByte(before, '\n'),
+	}
+}

@@ -1,0 +1,208 @@
+package load
+
+import (
+	"errors"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// checkRoots type-checks the packages that have directives, first quickly, and those that then show errors a second
+// time with everything they import.
+func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Diagnostic {
+	quick := newUniverse(env, fset, roots, false)
+	var doubtful []*root
+	for _, r := range roots {
+		if p := quick.units[r.pkg.Path]; !r.broken && len(r.pkg.Directives) > 0 && len(quick.check(p)) > 0 {
+			doubtful = append(doubtful, r)
+		} else {
+			quick.deliver(p)
+		}
+	}
+	if len(doubtful) == 0 {
+		return nil
+	}
+	var found []diag.Diagnostic
+	whole := newUniverse(env, fset, roots, true)
+	for _, r := range doubtful {
+		p := whole.units[r.pkg.Path]
+		for _, e := range whole.check(p) {
+			found = append(found, typeError(fset, e))
+		}
+		whole.deliver(p)
+	}
+	return found
+}
+
+func newUniverse(env *environment, fset *token.FileSet, roots []*root, whole bool) *universe {
+	u := &universe{env: env, fset: fset, units: map[string]*unit{}, whole: whole}
+	for _, r := range roots {
+		if len(r.pkg.Directives) == 0 {
+			continue
+		}
+		p := newUnit(r.pkg.Path, r.pkg.Files)
+		p.root, p.goLine = r, r.listed.GoLine
+		u.units[p.path] = p
+	}
+	for _, path := range slices.Sorted(maps.Keys(u.units)) {
+		u.seed(u.units[path])
+	}
+	u.settle()
+	// What a root mentions of a package that is imported anyway must be there, or innocent code would look wrong.
+	for _, path := range slices.Sorted(maps.Keys(u.units)) {
+		if p := u.units[path]; p != nil && p.root != nil && !whole {
+			u.complete(p)
+		}
+	}
+	u.settle()
+	return u
+}
+
+// complete asks the packages that a root needs for all the other names the root uses of them.
+func (u *universe) complete(p *unit) {
+	for _, file := range p.files {
+		names := u.importNames(p, file)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && p.wants[names[x.Name]] {
+					u.queue = append(u.queue, demand{names[x.Name], sel.Sel.Name})
+				}
+			}
+			_, body := n.(*ast.BlockStmt)
+			return !body
+		})
+	}
+}
+
+// errUnwanted makes go/types treat an import as opaque: whatever uses it is quietly invalid.
+var errUnwanted = errors.New("not needed by any annotated signature")
+
+// Import implements [types.Importer] for one unit.
+type importer struct {
+	u    *universe
+	from *unit
+}
+
+func (i importer) Import(path string) (*types.Package, error) {
+	switch {
+	case path == "unsafe":
+		return types.Unsafe, nil
+	case !i.u.whole && !i.from.wants[path]:
+		return nil, errUnwanted
+	}
+	p := i.u.unit(path)
+	if p == nil || len(p.files) == 0 {
+		return nil, errors.New("package not found; `go mod tidy` may help")
+	}
+	i.u.check(p)
+	if p.status != 2 {
+		return nil, errors.New("import cycle")
+	}
+	return p.types, nil
+}
+
+// check type-checks a unit once and returns the errors that are the user's.
+func (u *universe) check(p *unit) []types.Error {
+	if p.status != 0 {
+		return p.errs
+	}
+	p.status = 1
+	p.defs = map[*ast.Ident]types.Object{}
+	conf := types.Config{
+		IgnoreFuncBodies: true, FakeImportC: true,
+		Importer: importer{u, p}, Sizes: types.SizesFor("gc", u.env.goarch),
+		Error: func(err error) {
+			var e types.Error
+			if errors.As(err, &e) && p.root != nil && !forgivable(e) {
+				p.errs = append(p.errs, e)
+			}
+		},
+	}
+	if p.goLine != "" {
+		conf.GoVersion = "go" + p.goLine
+	}
+	files := p.files
+	if !u.whole && p.root == nil {
+		files = p.pruned()
+	}
+	info := &types.Info{Defs: p.defs}
+	p.types, _ = conf.Check(p.path, u.fset, files, info) // errors went to conf.Error
+	p.types.MarkComplete()
+	p.status = 2
+	return p.errs
+}
+
+// forgivable errors are those of imports left out on purpose, and whatever the missing generated file explains.
+func forgivable(e types.Error) bool {
+	return strings.Contains(e.Msg, errUnwanted.Error()) || strings.Contains(e.Msg, "RegisterMCP")
+}
+
+// pruned returns the files of a dependency with only the marked declarations.
+func (p *unit) pruned() []*ast.File {
+	var files []*ast.File
+	for _, f := range p.files {
+		copied := &ast.File{Package: f.Package, Name: f.Name, FileStart: f.FileStart, FileEnd: f.FileEnd, GoVersion: f.GoVersion}
+		for _, decl := range f.Decls {
+			if d := p.prunedDecl(decl); d != nil {
+				copied.Decls = append(copied.Decls, d)
+			}
+		}
+		files = append(files, copied)
+	}
+	return files
+}
+
+func (p *unit) prunedDecl(decl ast.Decl) ast.Decl {
+	d, ok := decl.(*ast.GenDecl)
+	if !ok {
+		if p.keep[decl] {
+			return decl
+		}
+		return nil
+	}
+	copied := *d
+	copied.Specs = nil
+	for _, spec := range d.Specs {
+		imported, isImport := spec.(*ast.ImportSpec)
+		if isImport && p.wants[importPath(imported)] || p.keep[spec] {
+			copied.Specs = append(copied.Specs, spec)
+		}
+	}
+	if len(copied.Specs) == 0 {
+		return nil
+	}
+	return &copied
+}
+
+// deliver puts the results into the package that the caller gets.
+func (u *universe) deliver(p *unit) {
+	if p == nil || p.root == nil || p.status != 2 {
+		return
+	}
+	p.root.pkg.Types, p.root.pkg.Defs = p.types, p.defs
+	p.root.pkg.Dependency = func(path, name string) (*types.Func, *ast.FuncDecl) {
+		dep := u.units[path]
+		if dep == nil || dep.types == nil {
+			return nil, nil
+		}
+		fn, _ := dep.types.Scope().Lookup(name).(*types.Func)
+		for _, at := range dep.decls[name] {
+			if d, ok := at.decl.(*ast.FuncDecl); ok && fn != nil {
+				return fn, d
+			}
+		}
+		return nil, nil
+	}
+}
+
+func typeError(fset *token.FileSet, e types.Error) diag.Diagnostic {
+	at := annotations.Position(fset, e.Pos)
+	return diag.Diagnostic{Code: "MCP902", Message: e.Msg,
+		Span: diag.Span{File: fset.PositionFor(e.Pos, false).Filename, Start: at, End: at}}
+}
