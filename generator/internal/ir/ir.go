@@ -42,10 +42,20 @@ type Component struct {
 	// Result is what the function returns besides an error.
 	Result Result
 	Policy Policy
-	// Declared is where the function's name stands; File is its base name.
-	Declared diag.Span
-	File     string
+	// URI of a resource; a template when it has variables. MIME is its media type.
+	URI, MIME string
+	// Needs are client capabilities that a tool cannot do without.
+	Needs []string
+	// Meta are the entries of _meta, in order.
+	Meta []MetaEntry
+	// Declared is where the function's name stands; File is its base name. Named is where the component's name comes
+	// from: the value of name=, or the function's name.
+	Declared, Named diag.Span
+	File            string
 }
+
+// MetaEntry is one entry of _meta; JSON is its value.
+type MetaEntry struct{ Key, JSON string }
 
 // Hints are the tool annotations of MCP. False means not written, except for ClosedWorld, which stands for
 // openWorldHint=false.
@@ -113,7 +123,8 @@ type Policy struct {
 // Term is one requirement.
 type Term struct {
 	Op Op
-	// Strings are the arguments of scopes, anyscope (scope names).
+	// Strings are the arguments of the built-in terms that take words: scopes, anyscope, roles, targets, chain, subject,
+	// and the path of claim.
 	Strings []string
 	// ImpliedBy lists, per entry of Strings, the other scopes that satisfy it (transitive implies), sorted.
 	ImpliedBy [][]string
@@ -121,6 +132,12 @@ type Term struct {
 	Check *CheckFunc
 	// Args are the constant arguments of OpCheck as Go source, already type-checked.
 	Args []string
+	// Number is the argument of maxhops.
+	Number int64
+	// Value is the Go literal of claim's value.
+	Value string
+	// Terms are the alternatives of any.
+	Terms []Term
 	// Text is the term as the author wrote it, normalised: "scopes(read, write)", "level(5)".
 	Text string
 	// Source says where the term comes from; Tag is the tag of a restrict.
@@ -133,13 +150,22 @@ type Term struct {
 // Op is the operator of a term.
 type Op string
 
-// The operators of this stage of the language.
+// The operators.
 const (
 	OpScopes        Op = "scopes"
 	OpAnyScope      Op = "anyscope"
 	OpAuthenticated Op = "authenticated"
 	OpUnrestricted  Op = "unrestricted"
 	OpCheck         Op = "check"
+	OpRoles         Op = "roles"
+	OpTargets       Op = "targets"
+	OpAgent         Op = "agent"
+	OpDelegated     Op = "delegated"
+	OpChain         Op = "chain"
+	OpMaxHops       Op = "maxhops"
+	OpSubject       Op = "subject"
+	OpClaim         Op = "claim"
+	OpAny           Op = "any"
 )
 
 // Source says where a term was written.
@@ -159,7 +185,9 @@ type CheckFunc struct {
 	// ImportPath is "" for a function of the same package.
 	ImportPath, PackageName string
 	Shape                   CheckShape
-	Declared                diag.Span
+	// Params are the types of the parameters that the term's arguments fill, for CheckFactory and CheckArgs.
+	Params   []string
+	Declared diag.Span
 }
 
 // CheckShape is the signature of a check function.
@@ -171,6 +199,7 @@ const (
 	CheckError                         // func(ctx, r *check.Request) error
 	CheckCaller                        // func(ctx, p *principal.Principal) (bool, error)
 	CheckFactory                       // func(constants…) check.Check
+	CheckArgs                          // func(ctx, r *check.Request, arguments…) error
 )
 
 // Scope is one declared scope.

@@ -43,8 +43,10 @@ type Package struct {
 	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
 	Types *types.Package
 	Defs  map[*ast.Ident]types.Object
-	// Dependency finds a function that another package declares: its object, its declaration with comments, and the
-	// file set's span of it. It is for checks named pkg.Name.
+	// ImportPath is the path of the import that the file at pos calls name; a _ import goes by its package's name.
+	ImportPath func(pos token.Pos, name string) (string, bool)
+	// Dependency finds a function that another package declares: its object, and its declaration with comments. It is
+	// for checks named pkg.Name.
 	Dependency func(path, name string) (*types.Func, *ast.FuncDecl)
 }
 

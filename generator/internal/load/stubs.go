@@ -27,7 +27,7 @@ type Check interface{ Check(ctx context.Context, r *Request) error }
 type Func func(ctx context.Context, r *Request) error
 func (f Func) Check(ctx context.Context, r *Request) error
 type Phase uint8
-type Kind string
+type Kind uint8
 type Component struct {
 	Kind Kind
 	Name, URI, Title string
@@ -46,6 +46,12 @@ func Scopes(all ...string) *ScopeCheck
 func AnyScope(one ...string) *ScopeCheck
 func Authenticated() Check
 func Unrestricted() Check
+func Agent() Check
+func Delegated() Check
+func Targets(uris ...string) Check
+func Chain(applications ...string) Check
+func MaxHops(n int64) Check
+func Subject(kind string) Check
 func RestrictTag(tag string, scopes ...string) Check
 func All(checks ...Check) Check
 func Any(checks ...Check) Check

@@ -186,6 +186,10 @@ func (u *universe) deliver(p *unit) {
 		return
 	}
 	p.root.pkg.Types, p.root.pkg.Defs = p.types, p.defs
+	p.root.pkg.ImportPath = func(pos token.Pos, name string) (string, bool) {
+		path, ok := u.importNames(p, p.fileAt(pos))[name]
+		return path, ok
+	}
 	p.root.pkg.Dependency = func(path, name string) (*types.Func, *ast.FuncDecl) {
 		dep := u.units[path]
 		if dep == nil || dep.types == nil {
