@@ -1,8 +1,12 @@
 package mcpruntime
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
@@ -66,4 +70,45 @@ type Config struct {
 	InsecureAuditBestEffort bool
 	// Now is the clock. Nil: time.Now.
 	Now func() time.Time
+}
+
+const (
+	defaultPageSize     = 1000
+	defaultMaxBodyBytes = 4 << 20
+	defaultCheckTimeout = 10 * time.Second
+	minSessionKeyBytes  = 32
+)
+
+// complete fills in defaults and names everything that is missing or contradictory.
+func (c *Config) complete() error {
+	var errs []error
+	refuse := func(bad bool, text string) {
+		if bad {
+			errs = append(errs, errors.New("mcpruntime.Config: "+text))
+		}
+	}
+	refuse(c.Name == "" || c.Version == "", "Name and Version are required")
+	refuse(c.Resource != "" && c.Verifier == nil && !c.InsecureNoAuth,
+		"serving HTTP (Resource) needs a Verifier, or InsecureNoAuth to do without")
+	refuse(c.Verifier != nil && c.InsecureNoAuth, "Verifier and InsecureNoAuth contradict each other")
+	refuse(c.StdioToken != "" && c.Verifier == nil, "StdioToken needs a Verifier")
+	refuse(c.Verifier != nil && len(c.Verifier.Issuers()) == 0, "the Verifier names no issuer")
+	refuse(slices.Contains(c.Checks, nil), "Checks holds a nil check")
+	refuse(slices.ContainsFunc(c.Checks, func(one check.Check) bool { return len(check.ArgTypes(one)) > 0 }),
+		"Checks holds a check on arguments: the server layer sees none")
+	refuse(c.SessionKey != nil && len(c.SessionKey) < minSessionKeyBytes, "SessionKey is shorter than 32 bytes")
+	refuse(slices.Contains(c.AllowedOrigins, "*"), `AllowedOrigins: "*" would let every site act for its visitors`)
+	refuse(c.PageSize < 0 || c.MaxBodyBytes < 0, "PageSize and MaxBodyBytes cannot be negative")
+	c.PageSize = cmp.Or(c.PageSize, defaultPageSize)
+	c.MaxBodyBytes = cmp.Or(c.MaxBodyBytes, defaultMaxBodyBytes)
+	c.CheckTimeout = cmp.Or(c.CheckTimeout, defaultCheckTimeout)
+	return errors.Join(errs...)
+}
+
+// rolesPath is RolesClaim as a path; nil for the default.
+func (c *Config) rolesPath() []string {
+	if c.RolesClaim == "" {
+		return nil
+	}
+	return strings.Split(c.RolesClaim, ".")
 }

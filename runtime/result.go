@@ -6,7 +6,7 @@ import "github.com/mcpgen/mcpgen/runtime/codec"
 // Result refuses registration.
 type Result[Out any] struct {
 	form   resultForm
-	encode func(e *codec.Encoder, v *Out)
+	encode func(*codec.Encoder, *Out)
 }
 
 type resultForm uint8
@@ -20,12 +20,10 @@ const (
 )
 
 // JSON sends a value whose JSON is an object as structured content, and as text.
-func JSON[Out any](encode func(e *codec.Encoder, v *Out)) Result[Out] {
-	return Result[Out]{formJSON, encode}
-}
+func JSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] { return Result[Out]{formJSON, encode} }
 
 // WrappedJSON sends a value whose JSON is no object as {"result": …}, and its own JSON as text.
-func WrappedJSON[Out any](encode func(e *codec.Encoder, v *Out)) Result[Out] {
+func WrappedJSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
 	return Result[Out]{formWrapped, encode}
 }
 
@@ -34,3 +32,49 @@ func Text() Result[string] { return Result[string]{form: formText} }
 
 // NoResult sends empty content.
 func NoResult() Result[struct{}] { return Result[struct{}]{form: formNone} }
+
+func (r Result[Out]) needsEncoder() bool { return r.form == formJSON || r.form == formWrapped }
+
+// append appends the value itself: its JSON, the text of a string, or nothing.
+func (r Result[Out]) append(dst []byte, out *Out) ([]byte, error) {
+	switch r.form {
+	case formText:
+		text, _ := any(out).(*string)
+		return append(dst, *text...), nil
+	case formNone:
+		return dst, nil
+	default:
+		return codec.Append(dst, out, r.encode)
+	}
+}
+
+// appendContent appends the members "content" and "structuredContent" of a tool result for a value that append made.
+func appendContent(dst []byte, form resultForm, value []byte) []byte {
+	if form == formNone {
+		return append(dst, `"content":[]`...)
+	}
+	dst = append(dst, `"content":[{"type":"text","text":`...)
+	start := len(dst)
+	dst = appendText(dst, string(value))
+	end := len(dst)
+	dst = append(dst, `}],"structuredContent":`...)
+	switch form {
+	case formText:
+		dst = append(append(dst, `{"result":`...), dst[start:end]...)
+		return append(dst, '}')
+	case formWrapped:
+		dst = append(append(dst, `{"result":`...), value...)
+		return append(dst, '}')
+	default:
+		return append(dst, value...)
+	}
+}
+
+// appendText appends s as a JSON string.
+func appendText(dst []byte, s string) []byte { return codec.AppendString(dst, s) }
+
+// appendTextError appends the members of a tool result that reports an error by which a model can correct itself.
+func appendTextError(dst []byte, text string) []byte {
+	dst = append(dst, `"content":[{"type":"text","text":`...)
+	return append(appendText(dst, text), `}],"isError":true`...)
+}

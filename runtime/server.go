@@ -3,44 +3,130 @@ package mcpruntime
 import (
 	"context"
 	"errors"
-	"io"
-	"net/http"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
 
-	"github.com/mcpgen/mcpgen/runtime/principal"
+	"github.com/mark3labs/mcp-go/server"
+
+	"github.com/mcpgen/mcpgen/runtime/audit"
+	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
-// Server holds components and serves them.
-type Server struct{ config Config }
+// Server holds components and serves them. Make one with [New]; its methods may be called concurrently.
+type Server struct {
+	config    Config
+	guard     guard
+	resource  *resource
+	sessions  sessions
+	clock     func() time.Time
+	logger    *slog.Logger
+	sink      audit.Sink
+	rolesPath []string
+	identity  []byte // the prepared members that stateless results carry
 
-// New returns a Server without components, or an error that says what the configuration lacks.
-func New(config Config) (*Server, error) { return &Server{config}, nil }
+	mcp     *server.MCPServer
+	mcpHTTP *server.StreamableHTTPServer
 
-// Register adds components: all of them, or none and an error.
-func (s *Server) Register(components ...Component) error { return errors.New("not built yet") }
-
-// Handler serves the MCP endpoint at the path of Config.Resource, and its protected resource metadata.
-func (s *Server) Handler() http.Handler { return http.NotFoundHandler() }
-
-// ServeStdio serves one client on standard input and output until ctx ends or the input does.
-func (s *Server) ServeStdio(ctx context.Context) error { return errors.New("not built yet") }
-
-// ServeIO is [Server.ServeStdio] on other streams.
-func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error {
-	return errors.New("not built yet")
+	registering sync.Mutex
+	catalog     atomic.Pointer[catalog]
+	slowChecks  atomic.Bool // some policy holds checks that may take time
+	running     running
 }
 
+// New returns a Server without components, or an error that says what the configuration lacks.
+func New(config Config) (*Server, error) {
+	if err := config.complete(); err != nil {
+		return nil, err
+	}
+	s := &Server{
+		config: config, guard: newGuard(config.Checks), clock: config.Now, logger: config.Logger, sink: config.Audit,
+		rolesPath: config.rolesPath(),
+	}
+	s.slowChecks.Store(slices.ContainsFunc(config.Checks, func(c check.Check) bool { return !check.BuiltIn(c) }))
+	if s.clock == nil {
+		s.clock = time.Now
+	}
+	if s.logger == nil {
+		s.logger = slog.Default()
+	}
+	if s.sink == nil {
+		s.sink = audit.Slog(nil)
+	}
+	s.identity = identityMembers(config.Name, config.Version)
+	s.catalog.Store(&catalog{})
+	var err error
+	if s.resource, err = newResource(config); err != nil {
+		return nil, err
+	}
+	if s.sessions, err = newSessions(config.SessionKey); err != nil {
+		return nil, err
+	}
+	s.buildMCP()
+	return s, nil
+}
+
+// Register adds components: all of them, or none and an error. It refuses a component without policy, a name that is
+// taken, and an argument check made for other arguments. Generated code calls it.
+func (s *Server) Register(components ...Component) error {
+	s.registering.Lock()
+	defer s.registering.Unlock()
+	next := s.catalog.Load().clone()
+	var errs []error
+	added := make([]*component, 0, len(components))
+	for _, one := range components {
+		if one == nil {
+			errs = append(errs, errors.New("registering: nil component"))
+			continue
+		}
+		c := *one.component() // a copy: the same value may be registered on several servers
+		if err := c.prepare(); err != nil {
+			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
+			continue
+		}
+		if err := next.add(&c); err != nil {
+			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
+			continue
+		}
+		if c.custom {
+			s.slowChecks.Store(true)
+		}
+		added = append(added, &c)
+	}
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	next.sort()
+	s.catalog.Store(next)
+	s.addToMCP(added)
+	return nil
+}
+
+// InsecureMCPServer returns the mcp-go server underneath. What is registered there directly has no policy, and what
+// reaches it directly is decided without a principal.
+func (s *Server) InsecureMCPServer() *server.MCPServer { return s.mcp }
+
 // Warmup fetches what verification needs, so that the first request does not wait for it.
-func (s *Server) Warmup(ctx context.Context) error { return nil }
+func (s *Server) Warmup(ctx context.Context) error {
+	if s.config.Verifier == nil {
+		return nil
+	}
+	return s.config.Verifier.Warmup(ctx)
+}
 
 // Ready reports why requests could not be decided now.
-func (s *Server) Ready(ctx context.Context) error { return nil }
-
-// Close ends the server's background work and open sessions.
-func (s *Server) Close() error { return nil }
+func (s *Server) Ready(ctx context.Context) error {
+	if s.config.Verifier == nil {
+		return nil
+	}
+	return s.config.Verifier.Ready(ctx)
+}
 
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of
 // a one-of requirement the first listed.
-func (s *Server) ScopeSets() [][]string { return nil }
-
-// PrincipalFrom returns the caller of the running request; false when there is none.
-func PrincipalFrom(ctx context.Context) (*principal.Principal, bool) { return nil, false }
+func (s *Server) ScopeSets() [][]string {
+	return scopeSets(s.config.Checks, s.catalog.Load().tools)
+}

@@ -20,8 +20,9 @@ func (unrestricted) callerOnly() bool                      { return true }
 
 // fact is a built-in check of one property of the principal. Without a principal it refuses.
 type fact struct {
-	text  string
-	holds func(r *Request) bool
+	text    string
+	holds   func(r *Request) bool
+	foreign bool // holds calls a function of the user
 }
 
 func (f *fact) Check(_ context.Context, r *Request) error {
@@ -36,13 +37,13 @@ func (f *fact) callerOnly() bool { return true }
 
 // Authenticated requires a principal, whoever it is.
 func Authenticated() Check {
-	return &fact{"authenticated", func(*Request) bool { return true }}
+	return &fact{text: "authenticated", holds: func(*Request) bool { return true }}
 }
 
 // Roles requires all of the roles among those that extract returns. A nil extract or no roles refuse everybody.
 func Roles(extract func(*principal.Principal) []string, roles ...string) Check {
 	roles = slices.Clone(roles)
-	return &fact{"roles(" + strings.Join(roles, ",") + ")", func(r *Request) bool {
+	return &fact{foreign: true, text: "roles(" + strings.Join(roles, ",") + ")", holds: func(r *Request) bool {
 		return extract != nil && containsAll(extract(r.Principal), roles)
 	}}
 }
@@ -51,7 +52,7 @@ func Roles(extract func(*principal.Principal) []string, roles ...string) Check {
 // configured to read. No roles refuse everybody.
 func RolesClaim(roles ...string) Check {
 	roles = slices.Clone(roles)
-	return &fact{"roles(" + strings.Join(roles, ",") + ")", func(r *Request) bool {
+	return &fact{text: "roles(" + strings.Join(roles, ",") + ")", holds: func(r *Request) bool {
 		path := r.claims
 		if path == nil {
 			path = []string{"roles"}
@@ -64,25 +65,25 @@ func RolesClaim(roles ...string) Check {
 // Targets requires all of the resources among the mandate's targets. None refuse everybody.
 func Targets(uris ...string) Check {
 	uris = slices.Clone(uris)
-	return &fact{"targets(" + strings.Join(uris, ",") + ")", func(r *Request) bool {
+	return &fact{text: "targets(" + strings.Join(uris, ",") + ")", holds: func(r *Request) bool {
 		return len(uris) > 0 && !slices.ContainsFunc(uris, func(u string) bool { return !r.Principal.Targets.Has(u) })
 	}}
 }
 
 // Agent requires that an agent acts: the mandate names a governed agent session.
 func Agent() Check {
-	return &fact{"agent", func(r *Request) bool { return r.Principal.AgentSessionID != "" }}
+	return &fact{text: "agent", holds: func(r *Request) bool { return r.Principal.AgentSessionID != "" }}
 }
 
 // Delegated requires that the authority was delegated.
 func Delegated() Check {
-	return &fact{"delegated", func(r *Request) bool { return r.Principal.DelegationEdgeID != "" }}
+	return &fact{text: "delegated", holds: func(r *Request) bool { return r.Principal.DelegationEdgeID != "" }}
 }
 
 // Chain requires that every application takes part in the delegation chain. None refuse everybody.
 func Chain(applications ...string) Check {
 	applications = slices.Clone(applications)
-	return &fact{"chain(" + strings.Join(applications, ",") + ")", func(r *Request) bool {
+	return &fact{text: "chain(" + strings.Join(applications, ",") + ")", holds: func(r *Request) bool {
 		absent := func(app string) bool { return !r.Principal.DelegationChain.Contains(app) }
 		return len(applications) > 0 && !slices.ContainsFunc(applications, absent)
 	}}
@@ -90,12 +91,12 @@ func Chain(applications ...string) Check {
 
 // MaxHops requires a hop count of at most n; no hop count is zero hops.
 func MaxHops(n int64) Check {
-	return &fact{fmt.Sprintf("maxhops(%d)", n), func(r *Request) bool { return r.Principal.HopCount <= n }}
+	return &fact{text: fmt.Sprintf("maxhops(%d)", n), holds: func(r *Request) bool { return r.Principal.HopCount <= n }}
 }
 
 // Subject requires a subject of the type, "user" or "application". Any other word refuses everybody.
 func Subject(kind string) Check {
-	return &fact{"subject(" + kind + ")", func(r *Request) bool {
+	return &fact{text: "subject(" + kind + ")", holds: func(r *Request) bool {
 		return (kind == "user" || kind == "application") && r.Principal.SubjectType == kind
 	}}
 }

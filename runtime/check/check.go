@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
@@ -33,6 +34,8 @@ type Request struct {
 
 	once   *once    // results of caller checks of this request; nil: they run each time
 	claims []string // path of the claim that holds roles; nil: "roles"
+	args   argState
+	value  any // the decoded arguments, when args is argKnown
 }
 
 // Component is what the caller wants to use, as it was registered. It is shared: do not change what it points to.
@@ -158,6 +161,21 @@ func (e *PanicError) Error() string { return fmt.Sprintf("check %s panicked: %v"
 func CallerOnly(c Check) bool {
 	one, ok := c.(interface{ callerOnly() bool })
 	return ok && one.callerOnly()
+}
+
+// BuiltIn reports whether c is made of this package's own checks only, so that it neither keeps a request nor takes time.
+func BuiltIn(c Check) bool {
+	switch c := c.(type) {
+	case *ScopeCheck, *tagCheck, unrestricted:
+		return true
+	case *fact:
+		return !c.foreign
+	case *all:
+		return !slices.ContainsFunc(c.checks, func(c Check) bool { return !BuiltIn(c) })
+	case *anyOf:
+		return !slices.ContainsFunc(c.checks, func(c Check) bool { return !BuiltIn(c) })
+	}
+	return false
 }
 
 // Describe names c for policy tables, logs and audit: the text of the annotation where there is one.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -14,6 +15,7 @@ type all struct{ checks []Check }
 func (c *all) Check(ctx context.Context, r *Request) error { return Run(ctx, c.checks, r) }
 func (c *all) String() string                              { return "all(" + describeList(c.checks) + ")" }
 func (c *all) callerOnly() bool                            { return eachCallerOnly(c.checks) }
+func (c *all) argTypes() []reflect.Type                    { return argTypesOf(c.checks) }
 
 // Any requires at least one of the checks, tried in order until one passes. No checks refuse everybody. When all refuse,
 // the refusal is that of the first alternative which only lacks scopes, else the first denial, else opaque.
@@ -54,6 +56,8 @@ func (c *anyOf) Check(ctx context.Context, r *Request) error {
 
 func (c *anyOf) String() string   { return "any(" + describeList(c.checks) + ")" }
 func (c *anyOf) callerOnly() bool { return eachCallerOnly(c.checks) }
+
+func (c *anyOf) argTypes() []reflect.Type { return argTypesOf(c.checks) }
 
 func describeList(checks []Check) string {
 	texts := make([]string, len(checks))

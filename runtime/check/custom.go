@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"reflect"
 	"sync"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
@@ -46,6 +47,8 @@ func (m *made) Check(ctx context.Context, r *Request) error {
 
 func (m *made) String() string   { return m.name }
 func (m *made) callerOnly() bool { return CallerOnly(m.check) }
+
+func (m *made) argTypes() []reflect.Type { return ArgTypes(m.check) }
 
 // Caller makes a check that depends on the caller only. Within one request it runs once, however many components name
 // it; its identity is the returned value, so make it once and share it. p is nil when there is no token. A nil function

@@ -1,0 +1,135 @@
+package mcpruntime
+
+import (
+	"context"
+	"errors"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/principal"
+)
+
+// outcome is what the guard says. The zero outcome is no decision and refuses.
+type outcome uint8
+
+const (
+	outcomeNone outcome = iota
+	outcomeAllow
+	outcomeHidden    // answered like missing
+	outcomeMissing   // there is no such component
+	outcomeChallenge // only scopes are missing, and the caller may know which
+	outcomeDenied    // an explicit refusal
+)
+
+// String returns the name used in audit events.
+func (o outcome) String() string {
+	switch o {
+	case outcomeAllow:
+		return "allow"
+	case outcomeHidden:
+		return "hidden"
+	case outcomeMissing:
+		return "missing"
+	case outcomeChallenge:
+		return "challenge"
+	case outcomeDenied:
+		return "denied"
+	default:
+		return "none"
+	}
+}
+
+// The reasons of refusals in audit events.
+const (
+	reasonScopes  = "scopes"      // scopes are missing
+	reasonCheck   = "check"       // a check said no
+	reasonError   = "check_error" // a check failed
+	reasonPanic   = "check_panic" // a check panicked
+	reasonTimeout = "check_timeout"
+	reasonUnknown = "unknown" // no such component
+	// reasonArguments goes with allow: the caller may, but the arguments were wrong and nothing ran.
+	reasonArguments = "invalid_arguments"
+)
+
+// decision is an outcome and what has to be said about it.
+type decision struct {
+	outcome outcome
+	short   *check.Shortfall // what a challenge names; of a hidden component, for audit only
+	text    string           // the text of a check.Deny, for the caller
+	reason  string
+	by      check.Check // the refusing check, for audit
+	err     error       // the detail, for audit and log
+}
+
+// query is what the decisions of one protocol request have in common. It is used by one goroutine.
+type query struct {
+	enforced   bool // false only over stdio without a token
+	request    check.Request
+	server     verdict // of the server layer's caller part
+	serverDone bool
+}
+
+func newQuery(p *principal.Principal, phase check.Phase, rolesClaim []string, enforced bool) *query {
+	q := &query{enforced: enforced, request: *check.Begin(p, phase, rolesClaim)}
+	return q
+}
+
+func (q *query) anonymous() bool { return q.request.Principal == nil }
+
+// about returns the request to decide on c with. Checks of users may keep what they are given, so they get their own.
+func (q *query) about(c *component, custom bool) *check.Request {
+	r := &q.request
+	if custom {
+		own := q.request
+		r = &own
+	}
+	r.Component = c.id
+	r.WithoutArguments()
+	return r
+}
+
+// challengeOr is a challenge if scopes are missing, and otherwise the decision. Nobody is challenged who has no
+// principal, whatever a check says.
+func (q *query) challengeOr(short *check.Shortfall, otherwise decision) decision {
+	switch {
+	case short == nil:
+		return otherwise
+	case q.anonymous():
+		return decision{outcome: outcomeDenied, reason: reasonScopes, short: short}
+	default:
+		return decision{outcome: outcomeChallenge, reason: reasonScopes, short: short}
+	}
+}
+
+func (v verdict) denial() string {
+	if d, ok := check.AsDenial(v.err); ok {
+		return d.Message()
+	}
+	return ""
+}
+
+// denied is the decision for a refusal that the caller may know of.
+func (v verdict) denied() decision {
+	return decision{outcome: outcomeDenied, text: v.denial(), reason: v.reason(), by: v.by, err: v.err}
+}
+
+// hidden is the decision for a refusal that the caller must not know of.
+func (v verdict) hidden() decision {
+	return decision{outcome: outcomeHidden, reason: v.reason(), by: v.by, err: v.err, short: v.short}
+}
+
+func (v verdict) reason() string {
+	var panicked *check.PanicError
+	_, denied := check.AsDenial(v.err)
+	switch {
+	case v.err == nil:
+		return reasonScopes
+	case v.err == check.ErrRefused || denied:
+		return reasonCheck
+	case errors.As(v.err, &panicked):
+		return reasonPanic
+	case errors.Is(v.err, context.DeadlineExceeded), errors.Is(v.err, context.Canceled):
+		return reasonTimeout
+	default:
+		return reasonError
+	}
+}

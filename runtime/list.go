@@ -1,0 +1,82 @@
+package mcpruntime
+
+import (
+	"context"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+)
+
+// answerToolsList filters, then pages, then joins what was prepared at registration.
+func (s *Server) answerToolsList(ctx context.Context, x *exchange) *reply {
+	m := x.msg
+	from, ok := parseCursor(m.cursor)
+	if !ok {
+		return errorReply(m, &wireError{
+			status: m.errorStatus(codeInvalidParams), code: codeInvalidParams, message: "invalid cursor",
+		})
+	}
+	all := s.catalog.Load().tools
+	visible, layer := s.visible(ctx, x, all)
+	if s.recordList(ctx, x, layer, len(visible), len(all)) != nil {
+		return unavailableReply(x)
+	}
+	from = min(from, len(visible))
+	page := visible[from:min(from+s.config.PageSize, len(visible))]
+
+	size := 256 + len(s.identity) + len(m.id)
+	for _, c := range page {
+		size += len(c.tool.listing) + 1
+	}
+	body := s.beginResult(make([]byte, 0, size), m)
+	if m.modern() {
+		body = append(body, `"ttlMs":0,"cacheScope":"private",`...)
+	}
+	body = append(body, `"tools":[`...)
+	for i, c := range page {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = append(body, c.tool.listing...)
+	}
+	body = append(body, ']')
+	if from+len(page) < len(visible) {
+		body = append(append(append(body, `,"nextCursor":"`...), cursor(from+len(page))...), '"')
+	}
+	return &reply{status: http.StatusOK, body: append(body, '}', '}', '\n')}
+}
+
+// visible returns the components that x may see, and what the server layer said.
+func (s *Server) visible(ctx context.Context, x *exchange, all []*component) ([]*component, verdict) {
+	ctx, cancel := s.checked(ctx)
+	defer cancel()
+	q := s.query(x, check.List)
+	shown := make([]*component, 0, len(all))
+	for _, c := range all {
+		if s.guard.shows(ctx, q, c) {
+			shown = append(shown, c)
+		}
+	}
+	return shown, q.server
+}
+
+// A cursor is the number of components already shown to this caller: it says nothing about those that are hidden.
+func cursor(shown int) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("shown:" + strconv.Itoa(shown)))
+}
+
+func parseCursor(text string) (shown int, ok bool) {
+	if text == "" {
+		return 0, true
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return 0, false
+	}
+	digits, found := strings.CutPrefix(string(raw), "shown:")
+	shown, err = strconv.Atoi(digits)
+	return shown, found && err == nil && shown > 0
+}

@@ -1,0 +1,46 @@
+package mcpruntime
+
+import (
+	"context"
+	"sync"
+)
+
+// running are the calls in progress of older sessions, so that notifications/cancelled of the same session ends them.
+type running struct {
+	mu    sync.Mutex
+	calls map[callKey]context.CancelFunc
+}
+
+type callKey struct{ session, id string }
+
+// add notes a call until the returned function is called. Without a session there is nothing to note.
+func (r *running) add(session string, id []byte, cancel context.CancelFunc) (done func()) {
+	if session == "" {
+		return func() {}
+	}
+	key := callKey{session, string(id)}
+	r.mu.Lock()
+	if r.calls == nil {
+		r.calls = map[callKey]context.CancelFunc{}
+	}
+	r.calls[key] = cancel
+	r.mu.Unlock()
+	return func() {
+		r.mu.Lock()
+		delete(r.calls, key)
+		r.mu.Unlock()
+	}
+}
+
+// cancel ends the call of the session that has the id, if it runs.
+func (r *running) cancel(session string, id []byte) {
+	if session == "" || id == nil {
+		return
+	}
+	r.mu.Lock()
+	cancel := r.calls[callKey{session, string(id)}]
+	r.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+}
