@@ -119,7 +119,7 @@ func unsupportedVersion(version string) *wireError {
 		}
 		data = strconv.AppendQuote(data, v)
 	}
-	data = append(append(appendText(append(data, `],"requested":`...), version)), '}')
+	data = append(appendText(append(data, `],"requested":`...), version), '}')
 	return &wireError{
 		status: http.StatusBadRequest, code: mcp.UNSUPPORTED_PROTOCOL_VERSION, data: data,
 		message: fmt.Sprintf("unsupported protocol version: %q (supported: %v)", version, mcp.ValidProtocolVersions),

@@ -20,7 +20,9 @@ const (
 )
 
 // JSON sends a value whose JSON is an object as structured content, and as text.
-func JSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] { return Result[Out]{formJSON, encode} }
+func JSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
+	return Result[Out]{formJSON, encode}
+}
 
 // WrappedJSON sends a value whose JSON is no object as {"result": …}, and its own JSON as text.
 func WrappedJSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {

@@ -21,7 +21,7 @@ type Server struct {
 	config    Config
 	guard     guard
 	resource  *resource
-	sessions  sessions
+	sessions  *sessions
 	clock     func() time.Time
 	logger    *slog.Logger
 	sink      audit.Sink
@@ -35,6 +35,8 @@ type Server struct {
 	catalog     atomic.Pointer[catalog]
 	slowChecks  atomic.Bool // some policy holds checks that may take time
 	running     running
+	life        context.Context // ends with Close
+	end         context.CancelFunc
 }
 
 // New returns a Server without components, or an error that says what the configuration lacks.
@@ -56,6 +58,7 @@ func New(config Config) (*Server, error) {
 	if s.sink == nil {
 		s.sink = audit.Slog(nil)
 	}
+	s.life, s.end = context.WithCancel(context.Background())
 	s.identity = identityMembers(config.Name, config.Version)
 	s.catalog.Store(&catalog{})
 	var err error
@@ -123,6 +126,13 @@ func (s *Server) Ready(ctx context.Context) error {
 		return nil
 	}
 	return s.config.Verifier.Ready(ctx)
+}
+
+// Close ends the server's background work and its open streams. Handlers refuse nothing afterwards: shut the HTTP server
+// down first.
+func (s *Server) Close() error {
+	s.end()
+	return s.mcpHTTP.Shutdown(context.Background())
 }
 
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of

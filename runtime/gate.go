@@ -1,0 +1,169 @@
+package mcpruntime
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/mark3labs/mcp-go/server"
+
+	"github.com/mcpgen/mcpgen/runtime/transport"
+)
+
+// gate is what stands in front of everything over HTTP. Nothing reaches mcp-go except through [gate.forward], after the
+// token was verified and a decision was made.
+type gate struct{ *Server }
+
+// Handler serves the MCP endpoint at the path of Config.Resource, and its protected resource metadata (RFC 9728). Without
+// Config.Resource it refuses everything.
+func (s *Server) Handler() http.Handler {
+	if s.resource == nil {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			writeProblem(w, http.StatusNotFound, "not_found", "HTTP is not served: no resource is configured", "")
+		})
+	}
+	return gate{s}
+}
+
+// ServeHTTP implements [http.Handler].
+func (g gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.EscapedPath() {
+	case g.resource.metadataPath:
+		g.serveMetadata(w, r)
+	case g.resource.path:
+		if g.admit(w, r) {
+			g.serveEndpoint(w, r)
+		}
+	default:
+		writeProblem(w, http.StatusNotFound, "not_found", "there is nothing here", "")
+	}
+}
+
+// serveEndpoint authenticates, and only then looks at the message.
+func (g gate) serveEndpoint(w http.ResponseWriter, r *http.Request) {
+	x := &exchange{
+		transport: transport.HTTP, enforced: true, headers: requestHeaders(r.Header), started: g.clock(), forwards: true,
+	}
+	if !g.authenticate(w, r, x) {
+		return
+	}
+	switch r.Method {
+	case http.MethodPost:
+		g.servePost(w, r, x)
+	case http.MethodGet, http.MethodDelete:
+		if g.bindSession(w, r, x, isModern(r.Header.Get("Mcp-Protocol-Version"))) {
+			g.forward(w, r, x, nil)
+		}
+	}
+}
+
+func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
+	body, ok := g.readBody(w, r)
+	if !ok {
+		return
+	}
+	m, problem := parseMessage(body)
+	if problem != nil {
+		g.writeReply(w, errorReply(m, problem))
+		return
+	}
+	x.msg = m
+	modern := m.modern() || isModern(x.headers.get("Mcp-Protocol-Version"))
+	if m.method != "initialize" && !g.bindSession(w, r, x, modern) {
+		return
+	}
+	ctx := x.with(r.Context())
+	if answer := g.answer(ctx, x); answer != nil {
+		g.writeReply(w, answer)
+		return
+	}
+	g.forward(w, r, x, body)
+}
+
+// forward hands the message to mcp-go. The context, and with it a stream, ends with the mandate and with the
+// server.
+func (g gate) forward(w http.ResponseWriter, r *http.Request, x *exchange, body []byte) {
+	ctx, cancel := g.callContext(x.with(r.Context()), x)
+	defer cancel()
+	defer context.AfterFunc(g.life, cancel)()
+	g.mcpHTTP.Handle(&responseWriter{ResponseWriter: w}, &server.HTTPRequest{
+		Method: r.Method, URL: r.URL, Header: r.Header, Body: body, Context: ctx,
+	})
+}
+
+// readBody reads one bounded message of the right type.
+func (g gate) readBody(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		writeProblem(w, http.StatusUnsupportedMediaType, "unsupported_media_type", "the message must be application/json",
+			"send Content-Type: application/json")
+		return nil, false
+	}
+	if r.ContentLength > g.config.MaxBodyBytes {
+		g.tooLarge(w)
+		return nil, false
+	}
+	body, err := readAll(http.MaxBytesReader(w, r.Body, g.config.MaxBodyBytes), r.ContentLength)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		g.tooLarge(w)
+		return nil, false
+	case err != nil:
+		writeProblem(w, http.StatusBadRequest, "invalid_request", "the message could not be read", "")
+		return nil, false
+	}
+	return body, true
+}
+
+// readAll reads everything, into one allocation when the size was announced.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	if size <= 0 {
+		return io.ReadAll(r)
+	}
+	body := make([]byte, size)
+	n, err := io.ReadFull(r, body)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return body[:n], err
+}
+
+func (g gate) tooLarge(w http.ResponseWriter) {
+	w.Header().Set("Connection", "close")
+	writeProblem(w, http.StatusRequestEntityTooLarge, "request_too_large", "the message is larger than this server accepts",
+		"send at most "+strconv.FormatInt(g.config.MaxBodyBytes, 10)+" bytes")
+}
+
+// writeReply sends an answer of this package.
+func (g gate) writeReply(w http.ResponseWriter, r *reply) {
+	h := w.Header()
+	if r.challenge != "" {
+		h.Set("Www-Authenticate", r.challenge)
+	}
+	if r.retry {
+		h.Set("Retry-After", "5")
+	}
+	if len(r.body) > 0 {
+		h["Content-Type"] = jsonType
+	}
+	w.WriteHeader(r.status)
+	_, _ = w.Write(r.body)
+}
+
+var jsonType = []string{"application/json"}
+
+// accepted is the answer to a notification that needs nothing more.
+func accepted() *reply { return &reply{status: http.StatusAccepted} }
+
+// responseWriter is what mcp-go writes to.
+type responseWriter struct{ http.ResponseWriter }
+
+func (w *responseWriter) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
+
+func (w *responseWriter) CanStream() bool {
+	_, ok := w.ResponseWriter.(http.Flusher)
+	return ok
+}

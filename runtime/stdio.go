@@ -1,0 +1,200 @@
+package mcpruntime
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"github.com/mark3labs/mcp-go/server"
+
+	"github.com/mcpgen/mcpgen/runtime/transport"
+)
+
+// maxRunningStdio bounds how many messages of one stdio client are handled at once.
+const maxRunningStdio = 64
+
+// ServeStdio serves one client on standard input and output until ctx ends or the input does. Without Config.StdioToken
+// all checks are skipped, as in FastMCP: the client owns the process. With it the token is verified for every message.
+func (s *Server) ServeStdio(ctx context.Context) error { return s.ServeIO(ctx, os.Stdin, os.Stdout) }
+
+// ServeIO is [Server.ServeStdio] on other streams. It returns when in ends, after the calls in progress, or with ctx's
+// error when ctx ends; a read that blocks then stays behind until in is closed.
+func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c := &stdio{Server: s, out: out, slots: make(chan struct{}, maxRunningStdio)}
+	c.session = "stdio-" + strconv.FormatInt(stdioClients.Add(1), 10)
+
+	forwarded, toMCP := io.Pipe()
+	c.toMCP = toMCP
+	listening := make(chan error, 1)
+	go func() {
+		err := server.NewStdioServer(s.mcp).Listen((&exchange{transport: transport.Stdio, enforced: true}).with(ctx), forwarded, c)
+		_ = forwarded.CloseWithError(io.ErrClosedPipe)
+		listening <- err
+	}()
+
+	read := make(chan error, 1)
+	go func() { read <- c.readLines(ctx, in) }()
+	var err error
+	select {
+	case err = <-read:
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+	}
+	c.calls.Wait()
+	_ = toMCP.Close()
+	<-listening
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+var stdioClients atomic.Int64
+
+// stdio is one client on a pair of streams.
+type stdio struct {
+	*Server
+	session string
+	toMCP   *io.PipeWriter
+	slots   chan struct{}
+	calls   sync.WaitGroup
+	mu      sync.Mutex // guards out: each message is one write
+	out     io.Writer
+}
+
+// Write implements io.Writer for mcp-go, which writes whole messages.
+func (c *stdio) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.out.Write(p)
+}
+
+// readLines handles one message a line. Requests run side by side, notifications in order.
+func (c *stdio) readLines(ctx context.Context, in io.Reader) error {
+	r := bufio.NewReaderSize(in, 64<<10)
+	for {
+		line, err := c.readLine(r)
+		if err != nil {
+			return err
+		}
+		if line == nil {
+			continue
+		}
+		m, problem := parseMessage(line)
+		if problem != nil {
+			_, _ = c.Write(errorReply(m, problem).body)
+			continue
+		}
+		if m.method == "" || m.id == nil {
+			c.handle(ctx, m)
+			continue
+		}
+		select {
+		case c.slots <- struct{}{}:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		c.calls.Go(func() {
+			defer func() { <-c.slots }()
+			c.handle(ctx, m)
+		})
+	}
+}
+
+// readLine returns the next message, nil for a blank line or one that is too long (which is answered).
+func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
+	var line []byte
+	large := false
+	for {
+		part, err := r.ReadSlice('\n')
+		if large = large || int64(len(line)+len(part)) > c.config.MaxBodyBytes; !large {
+			line = append(line, part...)
+		}
+		switch {
+		case err == nil || err == io.EOF && len(line) > 0 && !large:
+			if large {
+				_, err := c.Write(errorReply(nil, invalidRequest("the message is larger than this server accepts")).body)
+				return nil, err
+			}
+			if line = bytes.TrimSpace(line); len(line) == 0 {
+				return nil, nil
+			}
+			return line, nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, err
+		}
+	}
+}
+
+// handle answers one message, or gives it to mcp-go.
+func (c *stdio) handle(ctx context.Context, m *message) {
+	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock()}
+	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
+	if answer == nil {
+		answer = c.answer(x.with(ctx), x)
+	}
+	switch {
+	case answer == nil:
+		_, _ = c.toMCP.Write(append(compactLine(m.raw), '\n'))
+	case len(answer.body) > 0 && m.id != nil:
+		_, _ = c.Write(answer.body)
+	}
+}
+
+// compactLine returns the message without line breaks, which are what separates messages.
+func compactLine(raw []byte) []byte {
+	var b bytes.Buffer
+	if json.Compact(&b, raw) != nil {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without enforcement
+// there is no principal and no check.
+func (s *Server) authorize(ctx context.Context, x *exchange, token transport.Credential, enforce bool) *reply {
+	if x.enforced = enforce; !enforce || s.config.Verifier == nil {
+		return nil
+	}
+	p, refusal := s.verify(ctx, token)
+	if refusal != nil {
+		return s.refuseToken(ctx, x, refusal)
+	}
+	x.principal = p
+	return nil
+}
+
+// HandleMessage answers one message of a client in the same process, decided as over HTTP: the token is verified, the
+// checks apply. It returns nil when there is nothing to answer.
+func (s *Server) HandleMessage(ctx context.Context, token transport.Credential, raw []byte) []byte {
+	m, problem := parseMessage(raw)
+	if problem != nil {
+		return errorReply(m, problem).body
+	}
+	x := &exchange{transport: transport.InProcess, msg: m, started: s.clock()}
+	answer := s.authorize(ctx, x, token, true)
+	if answer == nil {
+		answer = s.answer(x.with(ctx), x)
+	}
+	if answer != nil {
+		return answer.body
+	}
+	response := s.mcp.HandleMessage(x.with(ctx), m.raw)
+	if response == nil {
+		return nil
+	}
+	body, err := json.Marshal(response)
+	if err != nil {
+		return errorReply(m, &wireError{code: codeInternal, message: errInternal.Error()}).body
+	}
+	return append(body, '\n')
+}
