@@ -2,38 +2,186 @@ package mandate
 
 import (
 	"context"
-	"errors"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"time"
 
+	"github.com/mcpgen/mcpgen/runtime/principal"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
 // Verifier turns tokens of one issuer into mandates. Safe for concurrent use. Make it with [New], and [Verifier.Close]
-// it when done.
-type Verifier struct{ cfg Config }
+// it when done. The zero Verifier panics: it is nobody's.
+type Verifier struct {
+	cfg           Config // complete
+	accepts       algorithmSet
+	leeway        time.Duration
+	maxHops       int64
+	refuseScopes  *Error
+	refuseTargets *Error
+	keys          *keySource
+	verified      *cache
+}
 
-// New returns a verifier, or an error that names every field of cfg that is missing, contradictory or unsafe. It does
+// New returns a verifier, or an error that names everything in cfg that is missing, contradictory or unsafe. It does
 // not use the network: see [Verifier.Warmup].
-func New(cfg Config) (*Verifier, error) { return &Verifier{cfg: cfg}, nil }
-
-// Verify runs the pipeline on token. The error is always an [*Error]; on error the mandate is nil.
-func (v *Verifier) Verify(ctx context.Context, token transport.Credential) (*Mandate, error) {
-	if token == "" {
-		return nil, &Error{Code: CodeMissingToken, Description: "the request carries no token"}
+func New(cfg Config) (*Verifier, error) {
+	cfg, err := cfg.complete()
+	if err != nil {
+		return nil, err
 	}
-	return nil, &Error{Code: CodeUnavailable, Description: "the verifier is not built yet"}
+	accepts, err := algorithmsNamed(cfg.Algorithms)
+	if err != nil {
+		return nil, err
+	}
+	o := &origin{fetcher: newFetcher(cfg.HTTPClient, cfg.Keys.MaxBytes), issuer: cfg.Issuer, fixed: cfg.JWKSURL}
+	if cfg.Profile == Caracal && o.fixed == "" {
+		o.fixed = zoneKeysURL(cfg.Issuer, cfg.ZoneID)
+	}
+	verified := newCache(cfg.CachedTokens)
+	fetch := func(ctx context.Context) ([]*key, error) {
+		verified.sweep(cfg.Now())
+		return o.keys(ctx)
+	}
+	return &Verifier{
+		cfg: cfg, accepts: accepts, leeway: cfg.Leeway, maxHops: int64(cfg.MaxHopCount),
+		refuseScopes: refuseScopes(cfg.RequiredScopes), refuseTargets: refuseTargets(cfg.RequiredTargets),
+		keys: newKeySource(fetch, cfg), verified: verified,
+	}, nil
+}
+
+// Verify runs the pipeline on token, steps 1 to 13 in their order. The error is always an [*Error]; on error the
+// mandate is nil. A token that was verified before is recognised by its SHA-256; its deadline, its key and steps 12
+// and 13 are checked again all the same.
+func (v *Verifier) Verify(ctx context.Context, token transport.Credential) (*Mandate, error) {
+	m, refusal := v.verify(ctx, token)
+	if refusal != nil {
+		return nil, refusal
+	}
+	return m, nil
+}
+
+func (v *Verifier) verify(ctx context.Context, token transport.Credential) (*Mandate, *Error) {
+	switch {
+	case token == "": // step 1
+		return nil, refuseMissing
+	case len(token) > maxTokenBytes:
+		return nil, refuseLength
+	}
+	now := v.cfg.Now()
+	digest := sha256.Sum256([]byte(token))
+	m := v.verified.get(&digest)
+	switch {
+	case m == nil || !v.keys.vouches(m.key, now):
+		var refusal *Error
+		if m, refusal = v.admit(ctx, token, &digest); refusal != nil {
+			return nil, refusal
+		}
+	case now.Unix() >= m.deadline:
+		return nil, refuseExpired
+	}
+	if refusal := v.standing(ctx, m); refusal != nil { // steps 12 and 13
+		return nil, refusal
+	}
+	return m, nil
+}
+
+// admit runs steps 2 to 11 and remembers the mandate.
+func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest *[32]byte) (*Mandate, *Error) {
+	parts, err := split(token.Reveal())
+	if err != nil {
+		return nil, refuseForm
+	}
+	k, refusal := v.signer(ctx, &parts)
+	if refusal != nil {
+		return nil, refusal
+	}
+	var c claims
+	if c.read(parts.payload) != nil {
+		return nil, refuseForm
+	}
+	m := &Mandate{digest: *digest, key: k, zone: v.cfg.ZoneID}
+	// The time is read again: fetching keys may have taken some.
+	if refusal := v.judge(&c, v.cfg.Now(), &m.principal); refusal != nil {
+		return nil, refusal
+	}
+	m.deadline = m.principal.ExpiresAt.Unix()
+	m.anchors = v.anchors(&c, &m.principal)
+	m.delegated = c[claimDelegationEdgeID].there() || c[claimDelegationGraphEpoch].there()
+	m.principal.Claims = principal.ClaimsFromVerified(parts.claims)
+	m.principal.Credential = token
+	v.verified.put(m)
+	return m, nil
+}
+
+// signer is step 2 up to the signature: it returns the key that the token was signed with.
+func (v *Verifier) signer(ctx context.Context, parts *compact) (*key, *Error) {
+	h, err := readHeader(parts.header)
+	switch {
+	case err == errAlgorithm || err == nil && !v.accepts.has(h.algorithm):
+		return nil, refuseAlgorithm
+	case err != nil:
+		return nil, refuseHeader
+	case !v.cfg.Profile.acceptsType(h.typ):
+		return nil, refuseType
+	}
+	method := algorithms[h.algorithm].method
+	return v.keys.verify(ctx, h, func(k *key) bool {
+		return method.Verify(parts.signed, parts.signature, k.public) == nil
+	})
+}
+
+// standing is steps 12 and 13: has the mandate been taken back since it was issued?
+func (v *Verifier) standing(ctx context.Context, m *Mandate) *Error {
+	if v.cfg.Revocations == nil { // Caracal always has a store
+		return nil
+	}
+	revoked, epoch, err := v.cfg.Revocations.Check(ctx, m.zone, m.anchors)
+	switch {
+	case err != nil:
+		return unavailable("whether the token was revoked cannot be found out right now", err)
+	case revoked:
+		return refuseRevoked
+	case m.delegated && m.zone != "" && epoch > m.principal.DelegationGraphEpoch:
+		return refuseStale
+	}
+	return nil
 }
 
 // Issuers returns the authorization servers whose tokens are accepted (RFC 9728 section 2).
 func (v *Verifier) Issuers() []string { return []string{v.cfg.Issuer} }
 
 // RequiredScopes returns a copy of the scopes that every token needs.
-func (v *Verifier) RequiredScopes() []string { return append([]string(nil), v.cfg.RequiredScopes...) }
+func (v *Verifier) RequiredScopes() []string { return slices.Clone(v.cfg.RequiredScopes) }
 
-// Warmup fetches the keys, so that the first request does not wait for them.
-func (v *Verifier) Warmup(ctx context.Context) error { return errors.New("not built yet") }
+// Warmup fetches the keys, so that the first request does not wait for them, and keeps them current from then on. It
+// returns nil when tokens can be verified.
+func (v *Verifier) Warmup(ctx context.Context) error {
+	if err := v.keys.warm(ctx); err != nil {
+		return fmt.Errorf("warming up keys of %s: %w", v.cfg.Issuer, err)
+	}
+	return nil
+}
 
-// Ready reports why tokens could not be verified right now, or nil.
-func (v *Verifier) Ready(ctx context.Context) error { return errors.New("not built yet") }
+// Ready reports why tokens could not be verified right now, or nil: keys that count, and a revocation store that
+// answers. It does not wait for keys.
+func (v *Verifier) Ready(ctx context.Context) error {
+	if err := v.keys.ready(); err != nil {
+		return fmt.Errorf("keys of %s: %w", v.cfg.Issuer, err)
+	}
+	store, ok := v.cfg.Revocations.(interface{ Ready(context.Context) error })
+	if !ok {
+		return nil
+	}
+	if err := store.Ready(ctx); err != nil {
+		return fmt.Errorf("revocation store: %w", err)
+	}
+	return nil
+}
 
-// Close ends the background work. The verifier refuses afterwards.
-func (v *Verifier) Close() error { return nil }
+// Close ends the background work and waits for it. The verifier answers [ErrUnavailable] from then on.
+func (v *Verifier) Close() error {
+	v.keys.close()
+	return nil
+}

@@ -2,7 +2,8 @@ package revocation
 
 import (
 	"context"
-	"errors"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,26 +15,124 @@ type MemoryConfig struct {
 	Now func() time.Time
 }
 
-// Memory is a [Store] in this process. Safe for concurrent use.
-type Memory struct{ cfg MemoryConfig }
+// Memory is a [Store] in this process, for one process: another does not see it, and a restart empties it. When it is
+// full of live revocations it refuses new ones with [ErrFull] and is not ready until old ones have ended; it never
+// forgets a live one. Safe for concurrent use; Check takes no lock and allocates nothing.
+type Memory struct {
+	max int
+	now func() time.Time
 
-// NewMemory returns an empty store.
-func NewMemory(cfg MemoryConfig) *Memory { return &Memory{cfg} }
+	marks  sync.Map // anchor → *mark
+	epochs sync.Map // zone → *atomic.Int64
 
-var errUnbuilt = errors.New("revocation: not built yet")
-
-// Check implements [Store].
-func (m *Memory) Check(ctx context.Context, zone string, anchors []string) (bool, int64, error) {
-	return false, 0, errUnbuilt
+	mu      sync.Mutex // held by writers
+	entries int
 }
 
-// Revoke implements [Store].
-func (m *Memory) Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error {
-	return errUnbuilt
+// mark is one revocation. It ends at an instant, in nanoseconds since 1970.
+type mark struct{ until atomic.Int64 }
+
+// NewMemory returns an empty store.
+func NewMemory(cfg MemoryConfig) *Memory {
+	m := &Memory{max: cfg.MaxEntries, now: cfg.Now}
+	if m.max <= 0 {
+		m.max = 100_000
+	}
+	if m.now == nil {
+		m.now = time.Now
+	}
+	return m
+}
+
+// Check implements [Store]. It never fails.
+func (m *Memory) Check(_ context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error) {
+	if e, ok := m.epochs.Load(zone); ok {
+		epoch = e.(*atomic.Int64).Load()
+	}
+	for _, anchor := range anchors {
+		if found, ok := m.marks.Load(anchor); ok && m.now().UnixNano() < found.(*mark).until.Load() {
+			return true, epoch, nil
+		}
+	}
+	return false, epoch, nil
+}
+
+// Revoke implements [Store]: all anchors or, with ErrFull, none of those that were not there yet.
+func (m *Memory) Revoke(_ context.Context, ttl time.Duration, anchors ...string) error {
+	if err := checkRevoke(ttl, anchors); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	until := m.now().Add(ttl).UnixNano()
+	var fresh []string
+	for _, anchor := range anchors {
+		if found, ok := m.marks.Load(anchor); ok {
+			if old := found.(*mark); old.until.Load() < until {
+				old.until.Store(until)
+			}
+			continue
+		}
+		fresh = append(fresh, anchor)
+	}
+	if !m.room(len(fresh)) {
+		return ErrFull
+	}
+	for _, anchor := range fresh {
+		added := &mark{}
+		added.until.Store(until)
+		if _, there := m.marks.LoadOrStore(anchor, added); !there {
+			m.entries++
+		}
+	}
+	return nil
 }
 
 // AdvanceEpoch implements [Store].
-func (m *Memory) AdvanceEpoch(ctx context.Context, zone string, epoch int64) error { return errUnbuilt }
+func (m *Memory) AdvanceEpoch(_ context.Context, zone string, epoch int64) error {
+	if err := checkEpoch(zone, epoch); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if found, ok := m.epochs.Load(zone); ok {
+		if current := found.(*atomic.Int64); current.Load() < epoch {
+			current.Store(epoch)
+		}
+		return nil
+	}
+	if !m.room(1) {
+		return ErrFull
+	}
+	added := &atomic.Int64{}
+	added.Store(epoch)
+	m.epochs.Store(zone, added)
+	m.entries++
+	return nil
+}
 
-// Ready implements [Store].
-func (m *Memory) Ready(ctx context.Context) error { return errUnbuilt }
+// Ready implements [Store]: a full store could not take the next revocation.
+func (m *Memory) Ready(context.Context) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.room(1) {
+		return ErrFull
+	}
+	return nil
+}
+
+// room reports whether n entries fit, after dropping those that have ended if need be. The caller holds mu.
+func (m *Memory) room(n int) bool {
+	if m.entries+n <= m.max {
+		return true
+	}
+	now := m.now().UnixNano()
+	m.marks.Range(func(anchor, found any) bool {
+		if found.(*mark).until.Load() <= now {
+			m.marks.Delete(anchor)
+			m.entries--
+		}
+		return true
+	})
+	return m.entries+n <= m.max
+}

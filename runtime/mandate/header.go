@@ -1,0 +1,98 @@
+package mandate
+
+import (
+	"errors"
+	"strings"
+)
+
+var (
+	errHeader    = errors.New("the header is not one of a signed token")
+	errAlgorithm = errors.New("the algorithm is not one of those accepted")
+	errType      = errors.New("the type (typ) is not one of those accepted")
+	errCritical  = errors.New("the header demands or carries what a bearer token may not")
+)
+
+// header is what a verifier reads before the signature holds: which key and algorithm to try, and what the token says
+// it is (STYLE, security habits).
+type header struct {
+	algorithm algorithm
+	kid       string // "" when the header names none
+	typ       string // "" when the header names none
+}
+
+// readHeader reads a JOSE header (RFC 7515 section 4).
+//
+// Key material or its address in the header (jku, jwk, x5u, x5c) is refused instead of ignored, since a token that
+// brings its own key is an attack or not meant for us (RFC 8725 section 3.10); crit, because we understand no
+// extension (RFC 7515 section 4.1.11); b64 and zip, because they change what was signed (RFC 7797, RFC 7516); enc and
+// cty, because they announce encrypted or nested tokens (RFC 7519 section 5.2).
+func readHeader(src string) (header, error) {
+	s := scanner{src: src}
+	m, err := openObject(&s)
+	if err != nil {
+		return header{}, err
+	}
+	var h header
+	var alg string
+	for {
+		name, more, err := m.next()
+		if err != nil {
+			return header{}, err
+		}
+		if !more {
+			break
+		}
+		if !m.names.add(name) {
+			return header{}, errDuplicate
+		}
+		v, err := s.value(1)
+		if err != nil {
+			return header{}, err
+		}
+		switch name {
+		case "alg":
+			alg, err = nonEmpty(v)
+		case "kid":
+			h.kid, err = nonEmpty(v)
+		case "typ":
+			h.typ, err = nonEmpty(v)
+		case "crit", "b64", "zip", "enc", "cty", "jku", "jwk", "x5u", "x5c":
+			err = errCritical
+		}
+		if err != nil {
+			return header{}, err
+		}
+	}
+	if !s.end() {
+		return header{}, errNotJSON
+	}
+	known := false
+	if h.algorithm, known = algorithmNamed(alg); !known {
+		return header{}, errAlgorithm
+	}
+	return h, nil
+}
+
+func nonEmpty(v value) (string, error) {
+	if v.kind != text || v.str == "" {
+		return "", errHeader
+	}
+	return v.str, nil
+}
+
+// acceptsType reports whether a token with this typ belongs to the profile. RFC 9068 section 4 demands at+jwt, with or
+// without "application/" and in any case (RFC 7515 section 4.1.9). The others send JWT, at+jwt or nothing; what names
+// another kind (dpop+jwt, logout+jwt, secevent+jwt) is never an access token (RFC 8725 section 3.11).
+func (p Profile) acceptsType(typ string) bool {
+	if typ == "" {
+		return p != RFC9068
+	}
+	const prefix = "application/"
+	if len(typ) > len(prefix) && strings.EqualFold(typ[:len(prefix)], prefix) {
+		typ = typ[len(prefix):]
+	}
+	if strings.EqualFold(typ, "at+jwt") {
+		return true
+	}
+	return p != RFC9068 && strings.EqualFold(typ, "JWT")
+}

@@ -1,0 +1,59 @@
+package mandate
+
+import "time"
+
+// keySet is what an issuer published at one moment. It never changes; a newer one takes its place.
+type keySet struct {
+	keys    []*key
+	fetched time.Time
+}
+
+// candidates calls try with the keys that a token with this header may have been signed with until try returns true,
+// and returns that key.
+//
+// With a kid, those are the fitting keys of that kid, several if the issuer reused it. Without, there must be exactly
+// one fitting key: trying all of them would let any key vouch for any token.
+func (s *keySet) candidates(h header, try func(*key) bool) (verified *key, refusal *Error) {
+	var only *key
+	for _, k := range s.keys {
+		if !k.fits.has(h.algorithm) || h.kid != "" && k.id != h.kid {
+			continue
+		}
+		if h.kid == "" && only != nil {
+			return nil, refuseAmbiguous
+		}
+		if only = k; h.kid != "" && try(k) {
+			return k, nil
+		}
+	}
+	switch {
+	case only == nil:
+		return nil, refuseKey
+	case h.kid == "" && try(only):
+		return only, nil
+	}
+	return nil, refuseSignature
+}
+
+// adopt returns keys with every key that s already holds replaced by that one, so that what was verified with it stays
+// verified, and a function that retires the keys of s that are gone.
+func (s *keySet) adopt(keys []*key) (merged []*key, retire func()) {
+	known := map[keyIdentity]*key{}
+	if s != nil {
+		for _, k := range s.keys {
+			known[k.keyIdentity] = k
+		}
+	}
+	for _, k := range keys {
+		if old, ok := known[k.keyIdentity]; ok {
+			k = old
+			delete(known, k.keyIdentity)
+		}
+		merged = append(merged, k)
+	}
+	return merged, func() {
+		for _, gone := range known {
+			gone.retired.Store(true)
+		}
+	}
+}

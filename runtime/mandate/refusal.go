@@ -1,0 +1,70 @@
+// The texts of all refusals in one place, so that they can be read together: what is wrong, what to do. None repeats
+// anything that was in the token.
+
+package mandate
+
+import "strings"
+
+const (
+	hintToken  = "request a new token from the authorization server for this resource, and send it as \"Authorization: Bearer <token>\""
+	hintIssuer = "ask whoever runs the authorization server: the token it issued does not fit this resource"
+	hintRetry  = "send the same request again after a short while"
+)
+
+// The refusals of step 1 and 2. They are shared, so nobody may assign to them.
+var (
+	refuseMissing   = &Error{Code: CodeMissingToken, Description: "the request carries no bearer token", Hint: hintToken}
+	refuseQuery     = invalid("the token was sent in the query, where logs would keep it", hintToken)
+	refuseSeveral   = invalid("the request carries more than one Authorization header", hintToken)
+	refuseForm      = invalid("the token is not a signed JWT in compact form", hintToken)
+	refuseLength    = invalid("the token is longer than 16 KiB", hintIssuer)
+	refuseHeader    = invalid("the token's header is not acceptable for a bearer token", hintIssuer)
+	refuseAlgorithm = invalid("the token is signed with an algorithm that this server does not accept", hintIssuer)
+	refuseType      = invalid("the token's type (typ) is not that of an access token", "send the access token, not an ID token or a refresh token")
+	refuseKey       = invalid("the token names a key that the issuer does not publish", hintToken)
+	refuseAmbiguous = invalid("the token names no key, and more than one of the issuer's would fit", hintIssuer)
+	refuseSignature = invalid("the token's signature does not verify", hintToken)
+	refuseBound     = invalid("the token is bound to a key (cnf) and is no bearer token", "request a token without proof-of-possession binding")
+	refuseIssuer    = invalid("the token was not issued by the issuer this server trusts", hintToken)
+	refuseAudience  = invalid("the token was issued for another audience", "request a token for this resource (parameter resource, RFC 8707)")
+	refuseTimes     = invalid("the token lacks exp or iat, or one of exp, iat and nbf is not a whole number of seconds", hintIssuer)
+	refuseExpired   = invalid("the token has expired", hintToken)
+	refuseEarly     = invalid("the token is not valid yet (nbf or iat lies in the future)", "wait, or have the clocks of issuer and server compared")
+)
+
+// The refusals of the later steps.
+var (
+	refuseZone       = &Error{Code: CodeInvalidZone, Description: "the token belongs to another zone or to none", Hint: "request a token in the zone of this resource"}
+	refuseClaims     = invalid("the token lacks a claim that its profile requires, or one has the wrong type", hintIssuer)
+	refuseUse        = invalid("the token was issued for another use", "exchange it for a token for this resource")
+	refuseOptional   = invalid("a claim about targets, sessions or delegation has the wrong type", hintIssuer)
+	refuseAgent      = &Error{Code: CodeAgentRequired, Description: "only agents may use this server, and the token names no agent session", Hint: "call from within a governed agent session"}
+	refuseDelegation = &Error{Code: CodeDelegationRequired, Description: "only delegated authority may be used here, and the token carries no delegation", Hint: "have the authority delegated to the calling session, then request a token under that delegation"}
+	refuseHops       = &Error{Code: CodeHopCountExceeded, Description: "the authority was delegated more often than this server allows", Hint: "use a shorter delegation chain"}
+	refuseChain      = &Error{Code: CodeChainMismatch, Description: "an application that must take part in the delegation is not in the chain", Hint: "route the delegation through the required application"}
+	refuseRevoked    = &Error{Code: CodeSessionRevoked, Description: "the session or delegation behind the token was revoked", Hint: "sign in again, or have the authority granted again"}
+	refuseStale      = &Error{Code: CodeDelegationStale, Description: "delegations changed after the token was issued", Hint: "request a new token under the current delegation"}
+)
+
+func invalid(description, hint string) *Error {
+	return &Error{Code: CodeInvalidToken, Description: description, Hint: hint}
+}
+
+// refuseScopes names the required scopes, which are public (RFC 9728 scopes_supported), not the token's.
+func refuseScopes(required []string) *Error {
+	return &Error{
+		Code:        CodeInsufficientScope,
+		Description: "the token lacks a scope that every request to this server needs",
+		Hint:        "request a token with scope \"" + strings.Join(required, " ") + "\"",
+	}
+}
+
+func refuseTargets(required []string) *Error {
+	return invalid("the token is not good for every target this server stands for",
+		"request a token for target "+strings.Join(required, ", "))
+}
+
+// unavailable says that nothing could be decided; cause is for logs.
+func unavailable(description string, cause error) *Error {
+	return &Error{Code: CodeUnavailable, Description: description, Hint: hintRetry, cause: cause}
+}

@@ -1,0 +1,352 @@
+// A strict one-pass JSON reader for header, claims and key sets (RFC 8259): what two readers could understand
+// differently is refused here, before anybody decides on it.
+
+package mandate
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxDepth bounds the nesting of objects and lists in a token (the outermost object counts).
+const maxDepth = 32
+
+var (
+	errNotJSON   = errors.New("not one JSON object")
+	errDuplicate = errors.New("duplicate member name")
+	errTooDeep   = errors.New("nested too deeply")
+)
+
+// kind is the JSON type of a value. The zero kind means that there is no value.
+type kind uint8
+
+const (
+	absent kind = iota
+	null
+	boolean
+	number
+	text
+	list
+	object
+)
+
+// value is one JSON value. For text, str is the string with its escapes resolved; for everything else it is the JSON
+// itself.
+type value struct {
+	kind kind
+	str  string
+}
+
+// scanner reads src from pos on. It never reads a byte twice except to resolve escapes.
+type scanner struct {
+	src string
+	pos int
+}
+
+// members is an iteration over the members of one object: start with open, then next until it returns false.
+type members struct {
+	*scanner
+	names names
+	depth int
+	first bool
+}
+
+// openObject starts reading src, which must be one JSON object in valid UTF-8 with nothing but blanks around it.
+func openObject(s *scanner) (members, error) {
+	if !utf8.ValidString(s.src) {
+		return members{}, errNotJSON
+	}
+	s.blanks()
+	if s.pos >= len(s.src) || s.src[s.pos] != '{' {
+		return members{}, errNotJSON
+	}
+	s.pos++
+	return members{scanner: s, depth: 1, first: true}, nil
+}
+
+// next returns the name of the next member and leaves the scanner before its value, or returns "", false at the end of
+// the object. Whether the name is a duplicate is checked by the caller, which may know a faster way than names.
+func (m *members) next() (name string, more bool, err error) {
+	m.blanks()
+	if m.eat('}') {
+		return "", false, nil
+	}
+	if !m.first && !m.eat(',') {
+		return "", false, errNotJSON
+	}
+	m.first = false
+	m.blanks()
+	if name, err = m.text(); err != nil {
+		return "", false, err
+	}
+	m.blanks()
+	if !m.eat(':') {
+		return "", false, errNotJSON
+	}
+	return name, true, nil
+}
+
+// end reports whether nothing but blanks is left.
+func (s *scanner) end() bool {
+	s.blanks()
+	return s.pos == len(s.src)
+}
+
+func (s *scanner) blanks() {
+	for s.pos < len(s.src) {
+		switch s.src[s.pos] {
+		case ' ', '\t', '\n', '\r':
+			s.pos++
+		default:
+			return
+		}
+	}
+}
+
+func (s *scanner) eat(c byte) bool {
+	if s.pos < len(s.src) && s.src[s.pos] == c {
+		s.pos++
+		return true
+	}
+	return false
+}
+
+// value reads one value at the given depth of nesting (1: a member of the outermost object).
+func (s *scanner) value(depth int) (value, error) {
+	s.blanks()
+	if s.pos >= len(s.src) {
+		return value{}, errNotJSON
+	}
+	start := s.pos
+	var k kind
+	var err error
+	switch c := s.src[s.pos]; {
+	case c == '"':
+		str, err := s.text()
+		return value{text, str}, err
+	case c == '{':
+		k, err = object, s.skipObject(depth+1)
+	case c == '[':
+		k, err = list, s.skipList(depth+1)
+	case c == 't':
+		k, err = boolean, s.word("true")
+	case c == 'f':
+		k, err = boolean, s.word("false")
+	case c == 'n':
+		k, err = null, s.word("null")
+	default:
+		k, err = number, s.number()
+	}
+	if err != nil {
+		return value{}, err
+	}
+	return value{k, s.src[start:s.pos]}, nil
+}
+
+func (s *scanner) word(w string) error {
+	if !strings.HasPrefix(s.src[s.pos:], w) {
+		return errNotJSON
+	}
+	s.pos += len(w)
+	return nil
+}
+
+func (s *scanner) skipObject(depth int) error {
+	if depth > maxDepth {
+		return errTooDeep
+	}
+	s.pos++
+	m := members{scanner: s, depth: depth, first: true}
+	for {
+		name, more, err := m.next()
+		if err != nil || !more {
+			return err
+		}
+		if !m.names.add(name) {
+			return errDuplicate
+		}
+		if _, err = s.value(depth); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *scanner) skipList(depth int) error {
+	if depth > maxDepth {
+		return errTooDeep
+	}
+	s.pos++
+	s.blanks()
+	if s.eat(']') {
+		return nil
+	}
+	for {
+		if _, err := s.value(depth); err != nil {
+			return err
+		}
+		s.blanks()
+		if s.eat(']') {
+			return nil
+		}
+		if !s.eat(',') {
+			return errNotJSON
+		}
+	}
+}
+
+// number reads a number as RFC 8259 section 6 writes it: no leading zero, no plus, digits on both sides of the point.
+func (s *scanner) number() error {
+	s.eat('-')
+	if !s.eat('0') && !s.digits() {
+		return errNotJSON
+	}
+	if s.eat('.') && !s.digits() {
+		return errNotJSON
+	}
+	if s.eat('e') || s.eat('E') {
+		if !s.eat('+') {
+			s.eat('-')
+		}
+		if !s.digits() {
+			return errNotJSON
+		}
+	}
+	return nil
+}
+
+func (s *scanner) digits() bool {
+	start := s.pos
+	for s.pos < len(s.src) && s.src[s.pos] >= '0' && s.src[s.pos] <= '9' {
+		s.pos++
+	}
+	return s.pos > start
+}
+
+// text reads a string and resolves its escapes. Without escapes the result shares src.
+func (s *scanner) text() (string, error) {
+	if !s.eat('"') {
+		return "", errNotJSON
+	}
+	start := s.pos
+	for i := start; i < len(s.src); i++ {
+		switch c := s.src[i]; {
+		case c == '"':
+			s.pos = i + 1
+			return s.src[start:i], nil
+		case c == '\\':
+			s.pos = i
+			return s.escaped(start)
+		case c < ' ':
+			return "", errNotJSON
+		}
+	}
+	return "", errNotJSON
+}
+
+// escaped reads the rest of a string that began at start and has its first escape at pos.
+func (s *scanner) escaped(start int) (string, error) {
+	var b strings.Builder
+	b.WriteString(s.src[start:s.pos])
+	for s.pos < len(s.src) {
+		c := s.src[s.pos]
+		s.pos++
+		switch {
+		case c == '"':
+			return b.String(), nil
+		case c < ' ':
+			return "", errNotJSON
+		case c != '\\':
+			b.WriteByte(c)
+			continue
+		}
+		r, ok := s.escape()
+		if !ok {
+			return "", errNotJSON
+		}
+		b.WriteRune(r)
+	}
+	return "", errNotJSON
+}
+
+// escape reads what follows a backslash. Half a surrogate pair is refused: readers disagree about it.
+func (s *scanner) escape() (rune, bool) {
+	if s.pos >= len(s.src) {
+		return 0, false
+	}
+	c := s.src[s.pos]
+	s.pos++
+	if i := strings.IndexByte(`"\/bfnrt`, c); i >= 0 {
+		return rune("\"\\/\b\f\n\r\t"[i]), true
+	}
+	if c != 'u' {
+		return 0, false
+	}
+	r, ok := s.hex4()
+	if !ok || !utf16.IsSurrogate(r) {
+		return r, ok
+	}
+	if !strings.HasPrefix(s.src[s.pos:], `\u`) {
+		return 0, false
+	}
+	s.pos += 2
+	low, ok := s.hex4()
+	r = utf16.DecodeRune(r, low)
+	return r, ok && r != utf8.RuneError
+}
+
+func (s *scanner) hex4() (rune, bool) {
+	if len(s.src)-s.pos < 4 {
+		return 0, false
+	}
+	var r rune
+	for range 4 {
+		c := s.src[s.pos]
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r, s.pos = r<<4|rune(c), s.pos+1
+	}
+	return r, true
+}
+
+// names finds duplicate member names: linear while few, so that ordinary objects cost no allocation, and a map beyond,
+// so that an object of thousands does not cost their square.
+type names struct {
+	few  [12]string
+	n    int
+	many map[string]struct{}
+}
+
+// add reports whether name was not there yet.
+func (n *names) add(name string) bool {
+	if n.many != nil {
+		_, dup := n.many[name]
+		n.many[name] = struct{}{}
+		return !dup
+	}
+	for _, other := range n.few[:n.n] {
+		if other == name {
+			return false
+		}
+	}
+	if n.n < len(n.few) {
+		n.few[n.n] = name
+		n.n++
+		return true
+	}
+	n.many = make(map[string]struct{}, 4*len(n.few))
+	for _, other := range n.few {
+		n.many[other] = struct{}{}
+	}
+	n.many[name] = struct{}{}
+	return true
+}
