@@ -1,4 +1,117 @@
 package diag
 
 // typeCodes are the codes MCP4xx: types and schemas.
-var typeCodes = []Info{}
+var typeCodes = []Info{
+	{
+		Code:        "MCP401",
+		Title:       "type has no JSON form",
+		Explanation: "Channels, functions, complex numbers, unsafe pointers and interfaces other than any cannot be written as JSON, so a model can neither send nor receive them. Leave the field out with json:\"-\" or //mcp:ignore, or use a type that is data.",
+		Bad:         "type Job struct {\n\tDone chan bool `json:\"done\"`\n}",
+		Good:        "type Job struct {\n\tDone bool `json:\"done\"`\n}",
+	},
+	{
+		Code:        "MCP402",
+		Title:       "type whose JSON form surprises",
+		Explanation: "encoding/json gives this type a form that models misread: a time.Duration is a count of nanoseconds, for example. mcpgen asks for a form that says what it means; the hint names it.",
+		Bad:         "func Wait(d time.Duration) error",
+		Good:        "func Wait(d codec.Duration) error // \"1m30s\"",
+	},
+	{
+		Code:        "MCP403",
+		Title:       "type with a JSON form of its own",
+		Explanation: "The type has MarshalJSON or UnmarshalJSON, so its Go fields say nothing about its JSON. Its schema has to be stated: give it a method JSONSchema() string that only returns a constant, write //mcp:param NAME schema=…, or implement encoding.TextMarshaler and TextUnmarshaler if it is a string.",
+		Bad:         "func (p *Point) UnmarshalJSON(b []byte) error { … }",
+		Good:        "func (p *Point) UnmarshalJSON(b []byte) error { … }\n\nfunc (Point) JSONSchema() string { return `{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}` }",
+	},
+	{
+		Code:        "MCP404",
+		Title:       "type that generated code cannot name",
+		Explanation: "The generated decoder has a function for each struct type, so it must be able to write the type's name: anonymous structs have none, and unexported types of other packages cannot be named.",
+		Bad:         "func Move(to struct{ X, Y int }) error",
+		Good:        "type Place struct{ X, Y int }\n\nfunc Move(to Place) error",
+	},
+	{
+		Code:        "MCP405",
+		Title:       "//mcp:param names no parameter",
+		Explanation: "//mcp:param starts with the name of a parameter of the function below, or of a JSON member when the function takes one struct. A name that is none of them would constrain nothing.",
+		Bad:         "//mcp:param titel maxlen=80\nfunc Add(title string) error",
+		Good:        "//mcp:param title maxlen=80\nfunc Add(title string) error",
+	},
+	{
+		Code:        "MCP406",
+		Title:       "constraint does not fit the type",
+		Explanation: "Each constraint belongs to some types: min and max to numbers, minlen, maxlen and pattern to strings, minitems, maxitems and unique to slices. On another type it would never apply.",
+		Bad:         "//mcp:param limit maxlen=3\nfunc List(limit int) error",
+		Good:        "//mcp:param limit max=100\nfunc List(limit int) error",
+	},
+	{
+		Code:        "MCP407",
+		Title:       "constraint with a wrong value",
+		Explanation: "The value is of the wrong kind, out of the range of the Go type, or contradicts another constraint of the same parameter, so that no argument could satisfy both.",
+		Bad:         "//mcp:param limit min=10 max=1\nfunc List(limit int) error",
+		Good:        "//mcp:param limit min=1 max=10\nfunc List(limit int) error",
+	},
+	{
+		Code:        "MCP408",
+		Title:       "pattern that reads differently elsewhere",
+		Explanation: "A pattern is checked by Go (RE2) and read by clients as ECMA-262, as JSON Schema asks. Only what means the same in both is accepted: no flags, no \\A and \\z, no [[:classes:]], no \\s (Unicode blanks differ).",
+		Bad:         "//mcp:param id pattern=`(?i)^a+\\z`\nfunc Get(id string) error",
+		Good:        "//mcp:param id pattern=`^[aA]+$`\nfunc Get(id string) error",
+	},
+	{
+		Code:        "MCP409",
+		Title:       "format that is not checked",
+		Explanation: "A format in the schema is a promise that the decoder keeps, so only formats that it checks are accepted.",
+		Bad:         "//mcp:param mail format=mail\nfunc Send(mail string) error",
+		Good:        "//mcp:param mail format=email\nfunc Send(mail string) error",
+	},
+	{
+		Code:        "MCP410",
+		Title:       "default or example breaks its own constraints",
+		Explanation: "A default is used without being checked, and an example is what models imitate: both must be values that the parameter accepts.",
+		Bad:         "//mcp:param limit max=10 default=20\nfunc List(limit int) error",
+		Good:        "//mcp:param limit max=10 default=10\nfunc List(limit int) error",
+	},
+	{
+		Code:        "MCP411",
+		Title:       "jsonschema tag that cannot be read",
+		Explanation: "A jsonschema tag is either a description or a list key=value,key=value in which every key is one that mcpgen enforces. An unknown key would be a constraint that nothing checks.",
+		Bad:         "Limit int `json:\"limit\" jsonschema:\"maximun=10\"`",
+		Good:        "Limit int `json:\"limit\" jsonschema:\"maximum=10\"`",
+	},
+	{
+		Code:        "MCP412",
+		Title:       "two fields with one JSON name",
+		Explanation: "Two fields at the same depth have the same JSON name; encoding/json drops both without a word. Rename one, or leave one out with json:\"-\".",
+		Bad:         "type T struct {\n\tA int `json:\"x\"`\n\tB int `json:\"x\"`\n}",
+		Good:        "type T struct {\n\tA int `json:\"x\"`\n\tB int `json:\"y\"`\n}",
+	},
+	{
+		Code:        "MCP413",
+		Title:       "json tag that encoding/json ignores",
+		Explanation: "The tag is malformed, has an option that encoding/json does not know, or an option that does not apply to the type. encoding/json ignores it in silence; the field would not travel as written.",
+		Bad:         "Name string `json:\"name,omitemtpy\"`",
+		Good:        "Name string `json:\"name,omitempty\"`",
+	},
+	{
+		Code:        "MCP414",
+		Title:       "map with keys that are no member names",
+		Explanation: "The names of a JSON object are strings: map keys must be strings, integers or types that implement encoding.TextMarshaler and TextUnmarshaler.",
+		Bad:         "func Set(weights map[float64]string) error",
+		Good:        "func Set(weights map[string]string) error",
+	},
+	{
+		Code:        "MCP415",
+		Title:       "struct tag on a field that does not exist for Go",
+		Explanation: "The struct embeds a pointer to an unexported struct type; encoding/json cannot allocate it. Embed it by value, or export the type.",
+		Bad:         "type T struct{ *base }",
+		Good:        "type T struct{ base }",
+	},
+	{
+		Code:        "MCP416",
+		Title:       "schema is too large",
+		Explanation: "Models read the schema of every tool with every request. A schema beyond the limit, or types nested deeper than the decoder reads, would not serve anyone; take smaller arguments.",
+		Bad:         "func Import(everything World) error",
+		Good:        "func Import(page Page) error",
+	},
+}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/mcpgen/mcpgen/runtime/codec/internal/nearest"
+	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // Members are the names that an object may have. Generated code makes them once: Required("id").Optional("note").

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/mcpgen/mcpgen/internal/format"
 )
 
 // ReadBool reads true or false.
@@ -60,7 +62,7 @@ func ReadTime(d *Decoder, v *time.Time) {
 		return
 	}
 	if v.UnmarshalText(s) != nil {
-		d.problem("is " + quote(s) + ", want a date-time like " + timeExample)
+		d.problem("is " + quote(s) + ", want " + format.Want("date-time"))
 	}
 }
 

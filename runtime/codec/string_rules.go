@@ -6,7 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/mcpgen/mcpgen/runtime/codec/internal/nearest"
+	"github.com/mcpgen/mcpgen/internal/format"
+	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // StringRule is a constraint on a string, for [ReadStringWith].
@@ -38,7 +39,7 @@ func Pattern(expression string) StringRule {
 	return StringRule{op: opPattern, pattern: regexp.MustCompile(expression)}
 }
 
-// Format asks for one of the formats of JSON Schema that [KnownFormats] lists.
+// Format asks for one of the formats of JSON Schema that mcpgen checks.
 func Format(name string) StringRule { return StringRule{op: opFormat, format: name} }
 
 func (r *StringRule) check(d *Decoder, s []byte) {
@@ -59,8 +60,8 @@ func (r *StringRule) check(d *Decoder, s []byte) {
 			d.problem(fmt.Sprintf("is %s, want a match of the pattern %s", quote(s), r.pattern))
 		}
 	case opFormat:
-		if f, ok := formats[r.format]; !ok || !f.valid(string(s)) {
-			d.problem(fmt.Sprintf("is %s, want %s", quote(s), f.want))
+		if !format.Valid(r.format, string(s)) {
+			d.problem(fmt.Sprintf("is %s, want %s", quote(s), format.Want(r.format)))
 		}
 	}
 }

@@ -5,9 +5,11 @@ package ir
 type GoType struct {
 	// ImportPath is "" for a predeclared type or one of the generated package itself.
 	ImportPath, PackageName, Name string
+	// Args are the type arguments of an instantiated generic type.
+	Args []*Type
 }
 
-// Type is a Go type as JSON sees it.
+// Type is a Go type as JSON sees it. Recursive types are cyclic graphs of Types.
 type Type struct {
 	Kind TypeKind
 	// Go is set for named types; the zero GoType means the literal form ([]T, map[string]T, *T, the basic kind).
@@ -16,13 +18,22 @@ type Type struct {
 	Bits     int
 	Unsigned bool
 	Native   bool
-	// Elem is the element of Slice, Array, Map and Pointer.
-	Elem *Type
+	// Elem is the element of Slice, Array, Map and Pointer. Key is the key of a Map. Len is the length of an Array.
+	Elem, Key *Type
+	Len       int
 	// Fields of an Object, in order, embedded structs flattened.
 	Fields []Field
 	// Enum values in declaration order; nil when the type is no enumeration.
-	Enum        []EnumValue
-	Description string
+	Enum []EnumValue
+	// Recursive says that the type contains itself.
+	Recursive bool
+	// IsZero says that the type has a method IsZero() bool; Comparable that == is defined for it.
+	IsZero, Comparable bool
+	Description        string
+	// Schema is the JSON Schema text when the type is the root of an input or of a result, else "".
+	Schema string
+	// Literal is the schema text of a type that states its own, to the letter; only with Kind Custom.
+	Literal string
 }
 
 // TypeKind is the JSON-facing kind of a Go type.
@@ -35,11 +46,19 @@ const (
 	Float
 	Boolean
 	Slice
-	Map // string keys
+	Map // names are keys
 	Object
 	Pointer
-	Time  // time.Time, RFC 3339
-	Bytes // []byte, base64
+	Time     // time.Time, RFC 3339
+	Bytes    // []byte, base64
+	Array    // [N]T
+	Any      // any
+	Raw      // json.RawMessage
+	Number   // json.Number
+	Text     // a string by encoding.TextMarshaler and TextUnmarshaler
+	Custom   // JSON of its own making, by json.Marshaler and Unmarshaler, with a schema of its own
+	Duration // codec.Duration
+	URL      // url.URL
 )
 
 // Field is one member of an object.
@@ -47,11 +66,16 @@ type Field struct {
 	// JSON is the member's name; Path the Go selector from the struct, through embedded fields: ["Base", "ID"].
 	JSON string
 	Path []string
-	Type *Type
-	// Required members must be present. OmitEmpty and OmitZero say when the encoder leaves the member out.
-	Required, OmitEmpty, OmitZero bool
-	Description                   string
-	Constraints                   Constraints
+	// Pointers says, for each entry of Path, whether it is an embedded pointer, to be allocated before use.
+	Pointers []bool
+	Type     *Type
+	// Required members must be present in input. Always says that the encoder always writes the member; when it does
+	// not, OmitEmpty and OmitZero say when it is left out, or an embedded pointer is nil.
+	Required, Always, OmitEmpty, OmitZero bool
+	// Quoted is the option ",string": the number or boolean travels inside a string.
+	Quoted      bool
+	Description string
+	Constraints Constraints
 }
 
 // Constraints are the checks beyond the type. Nil pointers and empty strings mean not constrained.
@@ -64,11 +88,14 @@ type Constraints struct {
 	Default                                          string   // JSON literal; "" is none
 	Examples                                         []string // JSON literals
 	Deprecated                                       bool
+	Header                                           string // x-mcp-header
+	Title                                            string
 }
 
 // EnumValue is one constant of an enumeration.
 type EnumValue struct {
-	Name        string // the Go constant
+	// Name is the Go constant, in the package that declares the type; "" when other packages cannot name it.
+	Name        string
 	JSON        string // its JSON literal
 	Description string
 }

@@ -1,4 +1,6 @@
-package codec
+// Package format checks the values of JSON Schema's "format" that mcpgen promises: the generator refuses any other, the
+// decoder enforces these.
+package format
 
 import (
 	"maps"
@@ -10,14 +12,14 @@ import (
 	"time"
 )
 
-// format is one value of JSON Schema's "format" that is checked.
+// format is one of them.
 type format struct {
 	valid func(string) bool
 	want  string // an example of what is right
 }
 
 var formats = map[string]format{
-	"date-time": {func(s string) bool { var t time.Time; return t.UnmarshalText([]byte(s)) == nil }, "a date-time like " + timeExample},
+	"date-time": {func(s string) bool { var t time.Time; return t.UnmarshalText([]byte(s)) == nil }, "a date-time like 2006-01-02T15:04:05Z"},
 	"date":      {func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }, "a date like 2006-01-02"},
 	"time":      {validTime, "a time like 15:04:05Z"},
 	"email":     {validEmail, "an email address like ada@example.com"},
@@ -28,16 +30,17 @@ var formats = map[string]format{
 	"uuid":      {validUUID, "a UUID like 123e4567-e89b-12d3-a456-426614174000"},
 }
 
-const timeExample = "2006-01-02T15:04:05Z"
+// Names are the formats that are checked, sorted.
+func Names() []string { return slices.Sorted(maps.Keys(formats)) }
 
-// KnownFormats are the formats that [Format] checks, sorted.
-func KnownFormats() []string { return slices.Sorted(maps.Keys(formats)) }
-
-// ValidFormat reports whether s has a format of [KnownFormats].
-func ValidFormat(name, s string) bool {
+// Valid reports whether s has a format of [Names].
+func Valid(name, s string) bool {
 	f, ok := formats[name]
 	return ok && f.valid(s)
 }
+
+// Want says what has the format, with an example.
+func Want(name string) string { return formats[name].want }
 
 // validTime accepts full-time of RFC 3339.
 func validTime(s string) bool {

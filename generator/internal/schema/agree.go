@@ -1,0 +1,147 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/format"
+)
+
+func (b *Builder) enumOf(f *ir.Field, k Key) {
+	base := pointee(f.Type)
+	if len(k.Values) == 0 {
+		b.report("MCP407", k.Span, `"enum" takes the valid values`, "write enum=first,second")
+		return
+	}
+	var list []string
+	for _, v := range k.Values {
+		literal, why := valueLiteral(base, v.Text)
+		switch {
+		case why != "":
+			b.report("MCP407", v.Span, fmt.Sprintf("enum value %s %s", v.Text, why), "")
+		case slices.Contains(list, literal):
+			b.report("MCP407", v.Span, fmt.Sprintf("enum value %s is given twice", v.Text), "")
+		case len(base.Enum) > 0 && !slices.ContainsFunc(base.Enum, func(e ir.EnumValue) bool { return e.JSON == literal }):
+			b.report("MCP407", v.Span, fmt.Sprintf("enum value %s is no constant of type %s", v.Text, base.Go.Name), "")
+		}
+		list = append(list, literal)
+	}
+	f.Constraints.Enum = list
+}
+
+func (b *Builder) defaultOf(f *ir.Field, k Key) {
+	v, ok := b.one(k)
+	if !ok {
+		return
+	}
+	literal, why := valueLiteral(pointee(f.Type), v.Text)
+	if why != "" {
+		b.report("MCP410", v.Span, fmt.Sprintf("default %s %s", v.Text, why), "")
+		return
+	}
+	f.Constraints.Default = literal
+}
+
+func (b *Builder) example(f *ir.Field, k Key) {
+	for _, v := range k.Values {
+		literal, why := valueLiteral(pointee(f.Type), v.Text)
+		if why != "" {
+			b.report("MCP410", v.Span, fmt.Sprintf("example %s %s", v.Text, why), "")
+			continue
+		}
+		f.Constraints.Examples = append(f.Constraints.Examples, literal)
+	}
+}
+
+// agree checks what the constraints of one field say together.
+func (b *Builder) agree(f *ir.Field, span diag.Span) {
+	c := &f.Constraints
+	for _, pair := range []struct{ low, high *string }{{c.Min, c.Max}, {c.ExclusiveMin, c.Max}, {c.Min, c.ExclusiveMax}, {c.ExclusiveMin, c.ExclusiveMax}} {
+		open := pair.low == c.ExclusiveMin || pair.high == c.ExclusiveMax
+		if pair.low == nil || pair.high == nil {
+			continue
+		}
+		if order := compareNumbers(*pair.low, *pair.high); order > 0 || order == 0 && open {
+			b.report("MCP407", span, fmt.Sprintf("no number is between the bounds %s and %s of %q", *pair.low, *pair.high, f.JSON), "")
+		}
+	}
+	for _, pair := range []struct{ low, high *int }{{c.MinLength, c.MaxLength}, {c.MinItems, c.MaxItems}} {
+		if pair.low != nil && pair.high != nil && *pair.low > *pair.high {
+			b.report("MCP407", span, fmt.Sprintf("no length is between the bounds %d and %d of %q", *pair.low, *pair.high, f.JSON), "")
+		}
+	}
+	values := map[string]string{"default": c.Default}
+	for _, literal := range c.Examples {
+		values["example "+literal] = literal
+	}
+	for _, literal := range c.Enum {
+		values["enum value "+literal] = literal
+	}
+	for _, name := range sortedKeys(values) {
+		if why := breaks(f, values[name], strings.HasPrefix(name, "enum")); why != "" {
+			b.report("MCP410", span, fmt.Sprintf("%s of %q %s", name, f.JSON, why), "")
+		}
+	}
+	if len(c.Enum) > 0 && (c.Pattern != "" || c.Format != "" || c.MinLength != nil || c.MaxLength != nil || c.Min != nil || c.Max != nil || c.ExclusiveMin != nil || c.ExclusiveMax != nil || c.MultipleOf != nil) {
+		b.report("MCP407", span, fmt.Sprintf("the enum of %q already says which values are valid", f.JSON), "remove the other constraints")
+	}
+}
+
+// breaks says which constraint of the field a JSON literal breaks; "" when none.
+func breaks(f *ir.Field, literal string, isEnum bool) string {
+	if literal == "" {
+		return ""
+	}
+	c, base := &f.Constraints, pointee(f.Type)
+	if len(base.Enum) > 0 && !slices.ContainsFunc(base.Enum, func(e ir.EnumValue) bool { return e.JSON == literal }) {
+		return fmt.Sprintf("is %s, which is no constant of type %s", literal, base.Go.Name)
+	}
+	if len(c.Enum) > 0 && !isEnum && !slices.Contains(c.Enum, literal) {
+		return fmt.Sprintf("is %s, which is not in its enum", literal)
+	}
+	if base.Kind == ir.Integer || base.Kind == ir.Float {
+		return numberBreaks(c, literal)
+	}
+	var s string
+	if base.Kind != ir.String || json.Unmarshal([]byte(literal), &s) != nil {
+		return ""
+	}
+	return stringBreaks(c, s)
+}
+
+func numberBreaks(c *ir.Constraints, literal string) string {
+	switch {
+	case c.Min != nil && compareNumbers(literal, *c.Min) < 0:
+		return fmt.Sprintf("is %s, less than min=%s", literal, *c.Min)
+	case c.Max != nil && compareNumbers(literal, *c.Max) > 0:
+		return fmt.Sprintf("is %s, more than max=%s", literal, *c.Max)
+	case c.ExclusiveMin != nil && compareNumbers(literal, *c.ExclusiveMin) <= 0:
+		return fmt.Sprintf("is %s, not more than xmin=%s", literal, *c.ExclusiveMin)
+	case c.ExclusiveMax != nil && compareNumbers(literal, *c.ExclusiveMax) >= 0:
+		return fmt.Sprintf("is %s, not less than xmax=%s", literal, *c.ExclusiveMax)
+	case c.MultipleOf != nil && !isMultiple(literal, *c.MultipleOf):
+		return fmt.Sprintf("is %s, no multiple of %s", literal, *c.MultipleOf)
+	}
+	return ""
+}
+
+func stringBreaks(c *ir.Constraints, s string) string {
+	n := utf8.RuneCountInString(s)
+	switch {
+	case c.MinLength != nil && n < *c.MinLength:
+		return fmt.Sprintf("has %d characters, less than minlen=%d", n, *c.MinLength)
+	case c.MaxLength != nil && n > *c.MaxLength:
+		return fmt.Sprintf("has %d characters, more than maxlen=%d", n, *c.MaxLength)
+	case c.Pattern != "" && !regexp.MustCompile(c.Pattern).MatchString(s):
+		return fmt.Sprintf("is %q, no match of its pattern", s)
+	case c.Format != "" && !format.Valid(c.Format, s):
+		return fmt.Sprintf("is %q, want %s", s, format.Want(c.Format))
+	}
+	return ""
+}

@@ -1,0 +1,108 @@
+package schema
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// Config is what a [Builder] knows of the package that is being generated.
+type Config struct {
+	Fset    *token.FileSet
+	Package *types.Package
+	// Files are the package's files, with comments.
+	Files []*ast.File
+	// Source returns the text of a file of another package, for its doc comments. Nil: those have none.
+	Source func(filename string) ([]byte, error)
+}
+
+// Builder builds the types of one package. It is used by one goroutine.
+type Builder struct {
+	cfg     Config
+	docs    *docs
+	types   map[string]*ir.Type // by type string with full package paths
+	open    map[*ir.Type]bool   // types being built: meeting one again is recursion
+	refused map[*ir.Type]bool   // types with a finding
+	naming  bool                // the underlying type of a named type is being built
+	diags   []diag.Diagnostic
+	at      diag.Span // where findings in other packages point
+	where   []string  // the path to the type at hand: parameter, fields
+}
+
+// New returns a Builder.
+func New(cfg Config) *Builder {
+	return &Builder{
+		cfg:     cfg,
+		docs:    newDocs(cfg),
+		types:   map[string]*ir.Type{},
+		open:    map[*ir.Type]bool{},
+		refused: map[*ir.Type]bool{},
+	}
+}
+
+// Arg is one plain parameter that is an argument.
+type Arg struct {
+	Var *types.Var
+	// JSON is the member's name.
+	JSON string
+	// Span is the parameter's name.
+	Span diag.Span
+}
+
+// Param is one //mcp:param directive.
+type Param struct {
+	Name            string
+	NameSpan        diag.Span
+	Keys            []Key
+	Description     string
+	DescriptionSpan diag.Span
+}
+
+// Key is one key=value of a directive; a flag has no Values.
+type Key struct {
+	Name   string
+	Span   diag.Span
+	Values []Value
+}
+
+// Value is one term of a key's list. Text is without quotes; Quoted says that there were some.
+type Value struct {
+	Text   string
+	Quoted bool
+	Span   diag.Span
+}
+
+// take returns the findings since the last call.
+func (b *Builder) take() []diag.Diagnostic {
+	list := b.diags
+	b.diags = nil
+	return list
+}
+
+// report notes a finding at span; one in another package is moved to the parameter.
+func (b *Builder) report(code diag.Code, span diag.Span, message, hint string) {
+	if span.File == "" {
+		span = b.at
+	}
+	b.diags = append(b.diags, diag.Diagnostic{Code: code, Span: span, Message: message, Hint: hint})
+}
+
+// spanOf is the place of an object's name when it is declared in the generated package, else the zero Span.
+func (b *Builder) spanOf(obj types.Object) diag.Span {
+	if obj == nil || obj.Pkg() != b.cfg.Package || !obj.Pos().IsValid() {
+		return diag.Span{}
+	}
+	return b.span(obj.Pos(), len(obj.Name()))
+}
+
+func (b *Builder) span(pos token.Pos, length int) diag.Span {
+	p := b.cfg.Fset.Position(pos)
+	start := diag.Pos{Offset: p.Offset, Line: p.Line, Column: p.Column}
+	end := start
+	end.Offset += length
+	end.Column += length
+	return diag.Span{File: p.Filename, Start: start, End: end}
+}

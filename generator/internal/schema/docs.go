@@ -1,0 +1,163 @@
+package schema
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// docs finds the doc comments of types, fields and constants by the position of their names.
+type docs struct {
+	cfg    Config
+	texts  map[string]entry // by file:line:column of the name
+	parsed map[string]bool  // files of other packages that have been read
+}
+
+type entry struct {
+	text    string
+	ignored bool
+}
+
+func newDocs(cfg Config) *docs {
+	d := &docs{cfg: cfg, texts: map[string]entry{}, parsed: map[string]bool{}}
+	for _, f := range cfg.Files {
+		d.collect(cfg.Fset, f)
+		d.parsed[cfg.Fset.Position(f.Package).Filename] = true
+	}
+	return d
+}
+
+// of is the doc comment of an object, directives removed; "" when it has none or its source is not at hand.
+func (d *docs) of(obj types.Object) string { return d.lookup(obj).text }
+
+// ignored reports whether the object is marked //mcp:ignore.
+func (d *docs) ignored(obj types.Object) bool { return d.lookup(obj).ignored }
+
+func (d *docs) lookup(obj types.Object) entry {
+	if !obj.Pos().IsValid() {
+		return entry{}
+	}
+	pos := d.cfg.Fset.Position(obj.Pos())
+	d.read(pos.Filename)
+	return d.texts[key(pos)]
+}
+
+func key(pos token.Position) string { pos.Offset = 0; return pos.String() }
+
+// read collects the comments of a file of another package, once.
+func (d *docs) read(filename string) {
+	if d.parsed[filename] || d.cfg.Source == nil {
+		return
+	}
+	d.parsed[filename] = true
+	text, err := d.cfg.Source(filename)
+	if err != nil {
+		return // a description less, not a failure
+	}
+	fset := token.NewFileSet()
+	if f, err := parser.ParseFile(fset, filename, text, parser.ParseComments|parser.SkipObjectResolution); err == nil {
+		d.collect(fset, f)
+	}
+}
+
+func (d *docs) collect(fset *token.FileSet, f *ast.File) {
+	for _, decl := range f.Decls {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, spec := range gen.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				doc := spec.Doc
+				if doc == nil && len(gen.Specs) == 1 {
+					doc = gen.Doc
+				}
+				d.put(fset, []*ast.Ident{spec.Name}, doc, nil)
+				ast.Inspect(spec.Type, func(n ast.Node) bool {
+					if field, ok := n.(*ast.Field); ok {
+						d.put(fset, fieldNames(field), field.Doc, field.Comment)
+					}
+					return true
+				})
+			case *ast.ValueSpec:
+				doc := spec.Doc
+				if doc == nil && !gen.Lparen.IsValid() {
+					doc = gen.Doc
+				}
+				d.put(fset, spec.Names, doc, spec.Comment)
+			}
+		}
+	}
+}
+
+// fieldNames are the names of a field; the type name of an embedded one.
+func fieldNames(field *ast.Field) []*ast.Ident {
+	if len(field.Names) > 0 {
+		return field.Names
+	}
+	t := field.Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.SelectorExpr:
+			return []*ast.Ident{x.Sel}
+		case *ast.Ident:
+			return []*ast.Ident{x}
+		default:
+			return nil
+		}
+	}
+}
+
+func (d *docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.CommentGroup) {
+	e := entry{ignored: hasIgnore(doc) || hasIgnore(trailing)}
+	if e.text = prose(doc); e.text == "" {
+		e.text = prose(trailing)
+	}
+	if e == (entry{}) {
+		return
+	}
+	for _, name := range names {
+		d.texts[key(fset.Position(name.Pos()))] = e
+	}
+}
+
+func hasIgnore(group *ast.CommentGroup) bool {
+	if group == nil {
+		return false
+	}
+	for _, c := range group.List {
+		if c.Text == "//mcp:ignore" || strings.HasPrefix(c.Text, "//mcp:ignore ") {
+			return true
+		}
+	}
+	return false
+}
+
+// prose is a comment's text for readers that break lines themselves: a paragraph is one line, lists and code keep
+// theirs.
+func prose(group *ast.CommentGroup) string {
+	var out strings.Builder
+	text := strings.TrimSpace(group.Text())
+	previous := ""
+	for i, line := range strings.Split(text, "\n") {
+		switch {
+		case i == 0:
+		case line == "" || previous == "" || strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "- "):
+			out.WriteByte('\n')
+		default:
+			out.WriteByte(' ')
+		}
+		out.WriteString(line)
+		previous = line
+	}
+	return out.String()
+}

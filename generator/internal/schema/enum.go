@@ -1,0 +1,60 @@
+package schema
+
+import (
+	"cmp"
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// enum returns the constants of a named string or integer type, in the order of their declaration: they are its valid
+// values when there are two or more that //mcp:ignore does not leave out. A single constant is a default or a limit,
+// not a choice.
+func (b *Builder) enum(t *types.Named, kind ir.TypeKind) []ir.EnumValue {
+	if kind != ir.String && kind != ir.Integer || t.Obj().Pkg() == nil {
+		return nil
+	}
+	var values []ir.EnumValue
+	seen := map[string]bool{}
+	for _, c := range b.constants(t) {
+		literal := constantJSON(c)
+		if b.docs.ignored(c) || seen[literal] {
+			continue
+		}
+		seen[literal] = true
+		value := ir.EnumValue{JSON: literal, Description: b.docs.of(c)}
+		if c.Exported() || c.Pkg() == b.cfg.Package {
+			value.Name = c.Name()
+		}
+		values = append(values, value)
+	}
+	if len(values) < 2 {
+		return nil
+	}
+	return values
+}
+
+// constants returns the package-level constants of type t in declaration order: by file name, then position.
+func (b *Builder) constants(t *types.Named) []*types.Const {
+	var list []*types.Const
+	scope := t.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		if c, ok := scope.Lookup(name).(*types.Const); ok && name != "_" && types.Identical(c.Type(), t) {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y *types.Const) int {
+		p, q := b.cfg.Fset.Position(x.Pos()), b.cfg.Fset.Position(y.Pos())
+		return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Line, q.Line))
+	})
+	return list
+}
+
+func constantJSON(c *types.Const) string {
+	if c.Val().Kind() == constant.String {
+		return quoteJSON(constant.StringVal(c.Val()))
+	}
+	return c.Val().ExactString()
+}

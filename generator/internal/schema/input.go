@@ -1,0 +1,115 @@
+package schema
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/nearest"
+)
+
+// Input builds the object that plain parameters form; its fields are in the order of args.
+func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic) {
+	in := ir.Type{Kind: ir.Object}
+	spans := map[string]diag.Span{}
+	for _, arg := range args {
+		b.at = arg.Span
+		b.within(fmt.Sprintf("parameter %q", arg.Var.Name()), func() {
+			in.Fields = append(in.Fields, ir.Field{
+				JSON:     arg.JSON,
+				Type:     b.typeOf(arg.Var.Type(), arg.Span),
+				Required: true,
+				Always:   true,
+			})
+		})
+		spans[arg.JSON] = arg.Span
+	}
+	b.params(&in, params)
+	return b.root(in), b.take()
+}
+
+// InputStruct builds the object of a function that takes one struct, or a pointer to one. The names in params are
+// those of its members.
+func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Type, []diag.Diagnostic) {
+	b.at = at
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	var in ir.Type
+	b.within("the arguments", func() { in = *b.typeOf(t, at) })
+	in.Fields = slices.Clone(in.Fields) // the directives of one function do not constrain the type elsewhere
+	b.params(&in, params)
+	return b.root(in), b.take()
+}
+
+// IsArgumentsStruct reports whether a function's only argument of this type is the arguments object itself: a struct,
+// or a pointer to one, that has no JSON form of its own.
+func (b *Builder) IsArgumentsStruct(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	if _, ok := named.Underlying().(*types.Struct); !ok {
+		return false
+	}
+	for _, own := range []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText"} {
+		if b.method(named, own) {
+			return false
+		}
+	}
+	name := qualified(named)
+	return name != "time.Time" && name != "net/url.URL"
+}
+
+// root finishes the type of the arguments.
+func (b *Builder) root(in ir.Type) ir.Type {
+	if !diag.HasErrors(b.diags) {
+		text, err := Render(&in, Input)
+		if err != nil {
+			b.report("MCP416", b.at, err.Error(), "take smaller arguments")
+		}
+		in.Schema = text
+	}
+	return in
+}
+
+// params applies the //mcp:param directives of a function to its arguments.
+func (b *Builder) params(in *ir.Type, params []Param) {
+	for _, p := range params {
+		i := slices.IndexFunc(in.Fields, func(f ir.Field) bool { return f.JSON == p.Name })
+		if i < 0 {
+			names := make([]string, len(in.Fields))
+			for j, f := range in.Fields {
+				names[j] = f.JSON
+			}
+			b.report("MCP405", p.NameSpan, fmt.Sprintf("%q is no parameter of this function", p.Name), meant(p.Name, "parameters", names))
+			continue
+		}
+		f := &in.Fields[i]
+		b.at = p.NameSpan
+		if p.Description != "" {
+			f.Description = p.Description
+		}
+		for _, k := range p.Keys {
+			b.constrain(f, k)
+		}
+		b.agree(f, p.NameSpan)
+		if f.Constraints.Default != "" {
+			f.Required = false
+		}
+	}
+}
+
+// meant is a hint: the candidate that was probably meant, or all of them.
+func meant(word, noun string, candidates []string) string {
+	if close, ok := nearest.Of(word, candidates); ok {
+		return fmt.Sprintf("did you mean %q?", close)
+	}
+	return noun + ": " + strings.Join(candidates, ", ")
+}

@@ -1,0 +1,257 @@
+package schema
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// integerText is how an integer is written inside a string: as a map key, or with the json option "string".
+const (
+	integerText  = `^-?(0|[1-9][0-9]*)$`
+	unsignedText = `^(0|[1-9][0-9]*)$`
+	numberText   = `^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`
+	durationText = `^-?([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))+$`
+	maxFloat32   = "3.4028235e+38"
+)
+
+// keywords writes the keywords of a type, without braces.
+func (r *renderer) keywords(t *ir.Type, a annotations) {
+	if a.quoted {
+		r.quotedKeywords(t, a)
+		return
+	}
+	switch t.Kind {
+	case ir.String:
+		r.plain("string", t, a)
+		r.stringRules(t, a.constraints)
+	case ir.Integer:
+		r.plain("integer", t, a)
+		r.integerRules(t, a.constraints)
+	case ir.Float:
+		r.plain("number", t, a)
+		r.floatRules(t, a.constraints)
+	case ir.Boolean:
+		r.plain("boolean", t, a)
+	case ir.Number:
+		r.plain("number", t, a)
+	case ir.Time:
+		r.plain("string", t, a)
+		r.member("format", `"date-time"`)
+	case ir.Bytes:
+		r.plain("string", t, a)
+		r.member("contentEncoding", `"base64"`)
+	case ir.Text:
+		r.plain("string", t, a)
+	case ir.Duration:
+		r.plain("string", t, a)
+		r.member("pattern", quoteJSON(durationText))
+	case ir.URL:
+		r.plain("string", t, a)
+		if r.mode == Input {
+			r.member("format", `"uri"`)
+		}
+	case ir.Any, ir.Raw:
+		r.describe(a.description)
+	case ir.Slice, ir.Array:
+		r.array(t, a)
+	case ir.Map:
+		r.mapOf(t, a)
+	case ir.Object:
+		r.object(t, a)
+	}
+	r.extras(a)
+}
+
+// plain writes the type and the description.
+func (r *renderer) plain(name string, t *ir.Type, a annotations) {
+	if a.nullable {
+		r.member("type", `["`+name+`","null"]`)
+	} else {
+		r.member("type", `"`+name+`"`)
+	}
+	r.describe(withValues(a.description, t))
+}
+
+// withValues adds to a description what the constants of an enumeration mean.
+func withValues(description string, t *ir.Type) string {
+	var lines []string
+	said := false
+	for _, e := range t.Enum {
+		line := "- " + strings.Trim(e.JSON, `"`)
+		switch {
+		case e.Description != "":
+			line += ": " + e.Description
+			said = true
+		case t.Kind == ir.Integer && e.Name != "":
+			line += ": " + e.Name
+			said = true
+		}
+		lines = append(lines, line)
+	}
+	if !said {
+		return description
+	}
+	return strings.TrimSpace(description + "\n" + strings.Join(lines, "\n"))
+}
+
+func (r *renderer) stringRules(t *ir.Type, c ir.Constraints) {
+	if r.mode == Output {
+		return
+	}
+	r.enum(t, c)
+	r.length("minLength", c.MinLength)
+	r.length("maxLength", c.MaxLength)
+	if c.Pattern != "" {
+		r.member("pattern", quoteJSON(c.Pattern))
+	}
+	if c.Format != "" {
+		r.member("format", quoteJSON(c.Format))
+	}
+}
+
+func (r *renderer) integerRules(t *ir.Type, c ir.Constraints) {
+	if r.mode == Input && (len(t.Enum) > 0 || len(c.Enum) > 0) {
+		r.enum(t, c)
+		return
+	}
+	low, high := integerRange(t)
+	least, most := "", ""
+	if t.Unsigned || t.Bits < 64 {
+		least = low.String()
+	}
+	if t.Bits < 64 {
+		most = high.String()
+	}
+	r.numberRules(c, least, most)
+}
+
+func (r *renderer) floatRules(t *ir.Type, c ir.Constraints) {
+	if t.Bits == 32 {
+		r.numberRules(c, "-"+maxFloat32, maxFloat32)
+		return
+	}
+	r.numberRules(c, "", "")
+}
+
+// numberRules writes the bounds: those of the field, else those of the Go type.
+func (r *renderer) numberRules(c ir.Constraints, least, most string) {
+	if r.mode == Output {
+		c = ir.Constraints{}
+	}
+	r.bound("minimum", c.Min, least)
+	r.bound("maximum", c.Max, most)
+	r.bound("exclusiveMinimum", c.ExclusiveMin, "")
+	r.bound("exclusiveMaximum", c.ExclusiveMax, "")
+	r.bound("multipleOf", c.MultipleOf, "")
+}
+
+func (r *renderer) bound(name string, value *string, otherwise string) {
+	if value != nil {
+		otherwise = *value
+	}
+	if otherwise != "" {
+		r.member(name, otherwise)
+	}
+}
+
+func (r *renderer) length(name string, n *int) {
+	if n != nil {
+		r.member(name, strconv.Itoa(*n))
+	}
+}
+
+// enum writes the valid values: those of the field, else the constants of the type.
+func (r *renderer) enum(t *ir.Type, c ir.Constraints) {
+	literals := c.Enum
+	if len(literals) == 0 {
+		for _, e := range t.Enum {
+			literals = append(literals, e.JSON)
+		}
+	}
+	if len(literals) > 0 {
+		r.member("enum", "["+strings.Join(literals, ",")+"]")
+	}
+}
+
+// quotedKeywords describe a number or boolean inside a string.
+func (r *renderer) quotedKeywords(t *ir.Type, a annotations) {
+	r.plain("string", t, a)
+	switch {
+	case t.Kind == ir.Boolean:
+		r.member("enum", `["true","false"]`)
+	case t.Kind == ir.Float:
+		r.member("pattern", quoteJSON(numberText))
+	case t.Unsigned:
+		r.member("pattern", quoteJSON(unsignedText))
+	default:
+		r.member("pattern", quoteJSON(integerText))
+	}
+	r.extras(a)
+}
+
+func (r *renderer) array(t *ir.Type, a annotations) {
+	r.member("type", `"array"`)
+	r.describe(a.description)
+	r.member("items", "")
+	r.schema(t.Elem, annotations{})
+	switch {
+	case t.Kind == ir.Array:
+		r.member("minItems", strconv.Itoa(t.Len))
+		r.member("maxItems", strconv.Itoa(t.Len))
+	case r.mode == Input:
+		r.length("minItems", a.constraints.MinItems)
+		r.length("maxItems", a.constraints.MaxItems)
+		if a.constraints.UniqueItems {
+			r.member("uniqueItems", "true")
+		}
+	}
+}
+
+func (r *renderer) mapOf(t *ir.Type, a annotations) {
+	r.member("type", `"object"`)
+	r.describe(a.description)
+	switch {
+	case t.Key.Kind == ir.Integer && t.Key.Unsigned:
+		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, quoteJSON(unsignedText)))
+	case t.Key.Kind == ir.Integer:
+		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, quoteJSON(integerText)))
+	case len(t.Key.Enum) > 0 && r.mode == Input:
+		r.WriteString(`,"propertyNames":{`)
+		r.enum(t.Key, ir.Constraints{})
+		r.WriteByte('}')
+	}
+	r.member("additionalProperties", "")
+	r.schema(t.Elem, annotations{})
+}
+
+func (r *renderer) object(t *ir.Type, a annotations) {
+	r.member("type", `"object"`)
+	r.describe(a.description)
+	r.member("properties", "{")
+	var required []string
+	for i, f := range t.Fields {
+		r.comma(i)
+		r.WriteString(quoteJSON(f.JSON) + ":")
+		r.field(f)
+		if r.mode == Input && f.Required || r.mode == Output && f.Always {
+			required = append(required, quoteJSON(f.JSON))
+		}
+	}
+	r.WriteByte('}')
+	if len(required) > 0 {
+		r.member("required", "["+strings.Join(required, ",")+"]")
+	}
+	r.member("additionalProperties", "false")
+}
+
+// field writes the schema of a member. A nil pointer that is left out is never null.
+func (r *renderer) field(f ir.Field) {
+	t := f.Type
+	if t.Kind == ir.Pointer && (f.OmitEmpty || f.OmitZero) {
+		t = t.Elem
+	}
+	r.schema(t, annotations{description: f.Description, constraints: f.Constraints, quoted: f.Quoted})
+}

@@ -1,0 +1,110 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+var decimalToken = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$`)
+
+// numberLiteral checks a number for a type and returns it as JSON; or why it cannot be.
+func numberLiteral(t *ir.Type, text string) (literal, why string) {
+	if !decimalToken.MatchString(text) {
+		return "", "is no JSON number"
+	}
+	if t.Kind == ir.Float {
+		n, err := strconv.ParseFloat(text, t.Bits)
+		if err != nil {
+			return "", "is out of the range of " + goName(t)
+		}
+		if exactly, _ := new(big.Rat).SetString(text); exactly.Cmp(shortest(n, t.Bits)) != 0 {
+			return "", "has more digits than " + goName(t) + " holds"
+		}
+		return text, ""
+	}
+	n, ok := new(big.Int).SetString(text, 10)
+	if !ok {
+		return "", "is no integer"
+	}
+	low, high := integerRange(t)
+	if n.Cmp(low) < 0 || n.Cmp(high) > 0 {
+		return "", "is out of the range of " + goName(t) + ", " + low.String() + " to " + high.String()
+	}
+	if n.Cmp(big.NewInt(math.MaxInt64)) > 0 {
+		return "", "is beyond 9223372036854775807, the largest bound that can be checked"
+	}
+	return n.String(), ""
+}
+
+// shortest is the decimal that n is written as.
+func shortest(n float64, bits int) *big.Rat {
+	r, _ := new(big.Rat).SetString(strconv.FormatFloat(n, 'g', -1, bits))
+	return r
+}
+
+// integerRange is the range of an integer type.
+func integerRange(t *ir.Type) (low, high *big.Int) {
+	one := big.NewInt(1)
+	if t.Unsigned {
+		high = new(big.Int).Lsh(one, uint(t.Bits))
+		return new(big.Int), high.Sub(high, one)
+	}
+	high = new(big.Int).Lsh(one, uint(t.Bits-1))
+	low = new(big.Int).Neg(high)
+	return low, new(big.Int).Sub(high, one)
+}
+
+// compareNumbers compares two JSON numbers exactly.
+func compareNumbers(x, y string) int {
+	a, _ := new(big.Rat).SetString(x)
+	b, _ := new(big.Rat).SetString(y)
+	return a.Cmp(b)
+}
+
+// goName is the Go name of a basic type.
+func goName(t *ir.Type) string {
+	if t.Go.Name != "" {
+		return t.Go.Name
+	}
+	return kindNoun(t)
+}
+
+// kindNoun names a type in a message.
+func kindNoun(t *ir.Type) string {
+	return map[ir.TypeKind]string{
+		ir.String: "a string", ir.Integer: "an integer", ir.Float: "a number", ir.Boolean: "a boolean",
+		ir.Slice: "a slice", ir.Map: "a map", ir.Object: "a struct", ir.Pointer: "a pointer", ir.Time: "a time",
+		ir.Bytes: "a []byte", ir.Array: "an array", ir.Any: "any value", ir.Raw: "any JSON", ir.Number: "a json.Number",
+		ir.Text: "a string of a type's own form", ir.Custom: "of a type's own form", ir.Duration: "a duration", ir.URL: "a URL",
+	}[t.Kind]
+}
+
+// quoteJSON is s as a JSON string, without HTML escapes.
+func quoteJSON(s string) string {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s) // a string always encodes
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
+// valueLiteral turns the text of a directive or tag into a JSON literal of the type; or says why it cannot be one.
+func valueLiteral(t *ir.Type, text string) (literal, why string) {
+	switch t.Kind {
+	case ir.String:
+		return quoteJSON(text), ""
+	case ir.Boolean:
+		if text != "true" && text != "false" {
+			return "", "is neither true nor false"
+		}
+		return text, ""
+	}
+	return numberLiteral(t, text)
+}

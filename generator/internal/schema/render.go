@@ -1,0 +1,235 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// Mode says which side of a function a schema describes.
+type Mode uint8
+
+// The modes. An input schema says what the decoder accepts, an output schema what the encoder writes: the constraints
+// of input do not bind the functions that return a type, nil pointers are null.
+const (
+	Input Mode = iota
+	Output
+)
+
+// Schemas go to models with every list of tools. Beyond inlineBytes, types that occur more than once move to $defs;
+// beyond maxBytes there is no schema.
+const (
+	inlineBytes = 16 << 10
+	maxBytes    = 128 << 10
+)
+
+var errTooLarge = fmt.Errorf("the schema is larger than %d bytes", maxBytes)
+
+// Render writes the JSON Schema (Draft 2020-12) of a root type: compact, members in field order, recursive types in
+// $defs.
+func Render(root *ir.Type, mode Mode) (string, error) {
+	r := &renderer{mode: mode, limit: inlineBytes}
+	text := r.document(root)
+	if r.full {
+		r = &renderer{mode: mode, limit: maxBytes, share: repeated(root)}
+		text = r.document(root)
+	}
+	if r.full {
+		return "", errTooLarge
+	}
+	return text, nil
+}
+
+type renderer struct {
+	strings.Builder
+	mode  Mode
+	limit int
+	full  bool              // the limit was reached: what is written is of no use
+	share map[*ir.Type]bool // types that go to $defs though they are not recursive
+	names map[*ir.Type]string
+	defs  []*ir.Type
+}
+
+// document is the root and the definitions that it refers to.
+func (r *renderer) document(root *ir.Type) string {
+	r.names = map[*ir.Type]string{}
+	r.body(root, annotations{root: true})
+	if len(r.defs) == 0 {
+		return r.String()
+	}
+	text := strings.TrimSuffix(r.String(), "}")
+	r.Reset()
+	r.WriteString(text + `,"$defs":{`)
+	for i := 0; i < len(r.defs); i++ { // grows while it is walked
+		r.comma(i)
+		r.WriteString(quoteJSON(r.names[r.defs[i]]) + ":")
+		r.body(r.defs[i], annotations{})
+	}
+	r.WriteString("}}")
+	return r.String()
+}
+
+// annotations are what a field adds to its type.
+type annotations struct {
+	root        bool
+	description string
+	constraints ir.Constraints
+	quoted      bool
+	nullable    bool
+}
+
+// schema writes a type where it is used: in place, or as a reference.
+func (r *renderer) schema(t *ir.Type, a annotations) {
+	if r.full = r.full || r.Len() > r.limit; r.full {
+		r.WriteString("{}")
+		return
+	}
+	if t.Kind == ir.Pointer {
+		if t.Go.Name == "" {
+			a.nullable = a.nullable || r.mode == Output
+			r.schema(t.Elem, a)
+			return
+		}
+	}
+	if !t.Recursive && !r.share[t] {
+		r.body(t, a)
+		return
+	}
+	ref := `{"$ref":` + quoteJSON("#/$defs/"+r.name(t))
+	if a.nullable {
+		ref = `{"anyOf":[` + ref + `},{"type":"null"}]`
+	}
+	r.WriteString(ref)
+	r.describe(a.description)
+	r.extras(a)
+	r.WriteByte('}')
+}
+
+// name is the name of a type in $defs; a second type of the same name gets a number.
+func (r *renderer) name(t *ir.Type) string {
+	if name, ok := r.names[t]; ok {
+		return name
+	}
+	base := defName(t)
+	name := base
+	for n := 2; r.nameTaken(name); n++ {
+		name = fmt.Sprintf("%s%d", base, n)
+	}
+	r.names[t] = name
+	r.defs = append(r.defs, t)
+	return name
+}
+
+func (r *renderer) nameTaken(name string) bool {
+	for _, taken := range r.names {
+		if taken == name {
+			return true
+		}
+	}
+	return false
+}
+
+// defName is the Go name, in characters that need no escape in a reference.
+func defName(t *ir.Type) string {
+	name := strings.Map(func(r rune) rune {
+		if r > '~' {
+			return '_'
+		}
+		return r
+	}, t.Go.Name)
+	for _, arg := range t.Go.Args {
+		name += defName(pointee(arg))
+	}
+	return name
+}
+
+// body writes a type in place.
+func (r *renderer) body(t *ir.Type, a annotations) {
+	if a.description == "" && !a.root {
+		a.description = t.Description
+	}
+	if t.Kind == ir.Custom {
+		r.WriteString(t.Literal)
+		return
+	}
+	complexNull := a.nullable && (t.Kind == ir.Object || t.Kind == ir.Map || t.Kind == ir.Slice || t.Kind == ir.Array)
+	if complexNull {
+		a.nullable = false
+		r.WriteString(`{"anyOf":[`)
+	}
+	r.WriteByte('{')
+	r.keywords(t, a)
+	r.WriteByte('}')
+	if complexNull {
+		r.WriteString(`,{"type":"null"}]}`)
+	}
+}
+
+// describe writes a description, if there is one.
+func (r *renderer) describe(text string) {
+	if text != "" {
+		r.member("description", quoteJSON(text))
+	}
+}
+
+// extras are the keywords that any type may have.
+func (r *renderer) extras(a annotations) {
+	c := a.constraints
+	if c.Title != "" {
+		r.member("title", quoteJSON(c.Title))
+	}
+	if c.Deprecated {
+		r.member("deprecated", "true")
+	}
+	if r.mode == Output {
+		return
+	}
+	if c.Default != "" {
+		r.member("default", c.Default)
+	}
+	if len(c.Examples) > 0 {
+		r.member("examples", "["+strings.Join(c.Examples, ",")+"]")
+	}
+	if c.Header != "" {
+		r.member("x-mcp-header", quoteJSON(c.Header))
+	}
+}
+
+// member writes one keyword.
+func (r *renderer) member(name, value string) {
+	if s := r.String(); !strings.HasSuffix(s, "{") {
+		r.WriteByte(',')
+	}
+	r.WriteString(`"` + name + `":` + value)
+}
+
+func (r *renderer) comma(i int) {
+	if i > 0 {
+		r.WriteByte(',')
+	}
+}
+
+// repeated returns the named structs that occur more than once below root.
+func repeated(root *ir.Type) map[*ir.Type]bool {
+	count := map[*ir.Type]int{}
+	var walk func(t *ir.Type)
+	walk = func(t *ir.Type) {
+		if t == nil {
+			return
+		}
+		if count[t]++; count[t] > 1 {
+			return
+		}
+		walk(t.Elem)
+		for _, f := range t.Fields {
+			walk(f.Type)
+		}
+	}
+	walk(root)
+	out := map[*ir.Type]bool{}
+	for t, n := range count {
+		out[t] = n > 1 && t.Kind == ir.Object && t.Go.Name != ""
+	}
+	return out
+}

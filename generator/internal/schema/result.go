@@ -1,0 +1,43 @@
+package schema
+
+import (
+	"go/types"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// Result builds what a function returns besides an error; a nil t is nothing. A value whose JSON is no object is
+// wrapped as {"result": …}, in schema and value.
+func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnostic) {
+	if t == nil {
+		return ir.Result{Kind: ir.ResultNone}, nil
+	}
+	b.at = at
+	var out ir.Type
+	b.within("the result", func() { out = *b.typeOf(t, at) })
+	r := ir.Result{Kind: ir.ResultJSON, Type: &out, Wrapped: !isObject(&out)}
+	if out.Kind == ir.String && len(out.Enum) == 0 {
+		r.Kind = ir.ResultText
+	}
+	if !diag.HasErrors(b.diags) {
+		root := &out
+		if r.Wrapped {
+			root = &ir.Type{Kind: ir.Object, Fields: []ir.Field{{JSON: "result", Type: &out, Always: true}}}
+		} else {
+			root = pointee(root)
+		}
+		text, err := Render(root, Output)
+		if err != nil {
+			b.report("MCP416", at, err.Error(), "return a smaller value")
+		}
+		out.Schema = text
+	}
+	return r, b.take()
+}
+
+// isObject reports whether the JSON is always an object. A nil pointer to one is an error of the function.
+func isObject(t *ir.Type) bool {
+	t = pointee(t)
+	return t.Kind == ir.Object || t.Kind == ir.Map
+}

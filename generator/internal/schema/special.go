@@ -1,0 +1,59 @@
+package schema
+
+import (
+	"fmt"
+	"go/types"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+const codecPath = "github.com/mcpgen/mcpgen/runtime/codec"
+
+// special builds the types whose JSON form does not follow from their Go structure. Standard types are known by path
+// and name: the loader may have loaded nothing else of them.
+func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
+	kinds := map[string]ir.TypeKind{
+		"time.Time":                ir.Time,
+		"encoding/json.RawMessage": ir.Raw,
+		"encoding/json.Number":     ir.Number,
+		"net/url.URL":              ir.URL,
+		codecPath + ".Duration":    ir.Duration,
+	}
+	name := qualified(t)
+	kind, known := kinds[name]
+	switch {
+	case known:
+		*out = ir.Type{Kind: kind, Go: b.goType(t, span), IsZero: kind == ir.Time, Comparable: types.Comparable(t)}
+		return true
+	case name == "time.Duration":
+		b.refuse(span, "MCP402", "is a time.Duration, which JSON would show as a count of nanoseconds", `use codec.Duration of mcpgen ("1m30s"), or a number with its unit in the name (timeoutSeconds)`)
+		out.Kind = ir.Integer
+		return true
+	case b.method(t, "MarshalJSON") || b.method(t, "UnmarshalJSON"):
+		b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has a JSON form of its own", b.show(t)), "implement encoding.TextMarshaler and TextUnmarshaler instead if it is a string, or take a type whose fields are its JSON")
+		out.Kind = ir.Any
+		return true
+	case b.method(t, "MarshalText") || b.method(t, "UnmarshalText"):
+		if !b.method(t, "MarshalText") || !b.method(t, "UnmarshalText") {
+			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalText and UnmarshalText", b.show(t)), "add the other one: what is written as text must be read as text")
+		}
+		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t)}
+		return true
+	}
+	return false
+}
+
+// method reports whether t or *t has a method of that name.
+func (b *Builder) method(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// qualified is the name with its full package path.
+func qualified(t *types.Named) string {
+	if t.Obj().Pkg() == nil {
+		return t.Obj().Name()
+	}
+	return t.Obj().Pkg().Path() + "." + t.Obj().Name()
+}

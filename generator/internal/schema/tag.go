@@ -1,0 +1,94 @@
+package schema
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// tagKeys are the keys of the key=value dialect of jsonschema tags, and the keys of //mcp:param that they are.
+var tagKeys = map[string]string{
+	"minimum": "min", "maximum": "max", "exclusiveMinimum": "xmin", "exclusiveMaximum": "xmax", "multipleOf": "multipleof",
+	"minLength": "minlen", "maxLength": "maxlen", "pattern": "pattern", "format": "format", "enum": "enum",
+	"default": "default", "example": "example", "minItems": "minitems", "maxItems": "maxitems", "uniqueItems": "unique",
+	"deprecated": "deprecated",
+}
+
+// keyValue is how a tag of the key=value dialect starts; every other one is a description.
+var keyValue = regexp.MustCompile(`^([A-Za-z]+=|(required|uniqueItems|deprecated)(,|$))`)
+
+// tags reads the jsonschema tags of a field.
+func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
+	if text := tag.Get("jsonschema_description"); text != "" {
+		f.Description = text
+	}
+	text, ok := tag.Lookup("jsonschema")
+	if !ok || text == "" || text == "-" {
+		return
+	}
+	if !keyValue.MatchString(text) {
+		f.Description = text
+		return
+	}
+	if span.File == "" {
+		span = b.at
+	}
+	outer := b.at
+	b.at = span
+	defer func() { b.at = outer }()
+	var enum Key
+	for _, item := range splitTag(text) {
+		name, value, hasValue := strings.Cut(item, "=")
+		switch {
+		case name == "required" && !hasValue:
+		case name == "description":
+			f.Description = value
+		case name == "title":
+			f.Constraints.Title = value
+		case name == "enum":
+			enum.Name, enum.Span = "enum", span
+			enum.Values = append(enum.Values, Value{Text: value, Span: span})
+		case tagKeys[name] == "":
+			b.report("MCP411", span, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
+		case value == "false":
+		default:
+			b.constrain(f, b.tagKey(tagKeys[name], value, hasValue, span))
+		}
+	}
+	if enum.Name != "" {
+		b.constrain(f, enum)
+	}
+	b.agree(f, span)
+}
+
+// tagKey is one item of a tag as a key of //mcp:param.
+func (b *Builder) tagKey(name, value string, hasValue bool, span diag.Span) Key {
+	k := Key{Name: name, Span: span}
+	if hasValue && name != "unique" && name != "deprecated" {
+		k.Values = []Value{{Text: value, Span: span}}
+	}
+	return k
+}
+
+// splitTag splits at commas; a backslash keeps one.
+func splitTag(text string) []string {
+	var items []string
+	var item strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && i+1 < len(text) && text[i+1] == ',':
+			item.WriteByte(',')
+			i++
+		case text[i] == ',':
+			items = append(items, item.String())
+			item.Reset()
+		default:
+			item.WriteByte(text[i])
+		}
+	}
+	return append(items, item.String())
+}

@@ -1,0 +1,181 @@
+package schema
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// typeOf turns a Go type into its ir form. What JSON cannot say is reported at span (zero: at the parameter) and gives a
+// type that is only good for going on.
+func (b *Builder) typeOf(t types.Type, span place) *ir.Type {
+	t = types.Unalias(t)
+	if named, ok := t.(*types.Named); ok {
+		return b.named(named, span)
+	}
+	return b.literal(t, span)
+}
+
+// named builds a named type once; a type that contains itself meets its own unfinished form.
+func (b *Builder) named(t *types.Named, span place) *ir.Type {
+	key := types.TypeString(t, nil)
+	if known, ok := b.types[key]; ok {
+		if b.open[known] {
+			known.Recursive = true
+		}
+		if b.refused[known] { // say it again at this place
+			delete(b.types, key)
+		} else {
+			return known
+		}
+	}
+	out := new(ir.Type)
+	b.types[key] = out
+	b.open[out] = true
+	before := len(b.diags)
+	b.fillNamed(out, t, span)
+	delete(b.open, out)
+	b.refused[out] = len(b.diags) > before
+	return out
+}
+
+func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
+	obj := t.Obj()
+	if obj.Pkg() != nil && obj.Pkg() != b.cfg.Package && !obj.Exported() {
+		b.refuse(span, "MCP404", fmt.Sprintf("is %s, an unexported type of another package", obj.Name()), "export the type, or take another one")
+		return
+	}
+	if b.special(out, t, span) {
+		return
+	}
+	b.naming = true
+	inner := b.literal(t.Underlying(), span)
+	recursive := out.Recursive
+	*out = *inner
+	out.Recursive = recursive
+	out.Go = b.goType(t, span)
+	out.Description = b.docs.of(obj)
+	out.IsZero = hasIsZero(t)
+	out.Comparable = types.Comparable(t)
+	out.Enum = b.enum(t, out.Kind)
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		b.fields(out, t, s)
+	}
+}
+
+// goType is how generated code names a type.
+func (b *Builder) goType(t *types.Named, span place) ir.GoType {
+	g := ir.GoType{Name: t.Obj().Name()}
+	if pkg := t.Obj().Pkg(); pkg != nil && pkg != b.cfg.Package {
+		g.ImportPath, g.PackageName = pkg.Path(), pkg.Name()
+	}
+	for i := range t.TypeArgs().Len() {
+		g.Args = append(g.Args, b.typeOf(t.TypeArgs().At(i), span))
+	}
+	return g
+}
+
+// literal builds an unnamed type, or the underlying type of a named one; the fields of a struct are for the caller.
+func (b *Builder) literal(t types.Type, span place) *ir.Type {
+	naming := b.naming
+	b.naming = false
+	out := &ir.Type{Comparable: types.Comparable(t)}
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		b.basic(out, t, span)
+	case *types.Pointer:
+		out.Kind, out.Elem = ir.Pointer, b.typeOf(t.Elem(), span)
+	case *types.Slice:
+		if isByte(t.Elem()) {
+			out.Kind = ir.Bytes
+			return out
+		}
+		out.Kind, out.Elem = ir.Slice, b.typeOf(t.Elem(), span)
+	case *types.Array:
+		out.Kind, out.Elem, out.Len = ir.Array, b.typeOf(t.Elem(), span), int(t.Len())
+	case *types.Map:
+		out.Kind, out.Key, out.Elem = ir.Map, b.mapKey(t.Key(), span), b.typeOf(t.Elem(), span)
+	case *types.Struct:
+		out.Kind = ir.Object
+		if !naming {
+			b.refuse(span, "MCP404", "is an anonymous struct", "give the struct type a name")
+		}
+	case *types.Interface:
+		if t.Empty() {
+			out.Kind = ir.Any
+			return out
+		}
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
+	default:
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", b.show(t)), `take data instead, or leave the field out with json:"-"`)
+	}
+	return out
+}
+
+func (b *Builder) basic(out *ir.Type, t *types.Basic, span place) {
+	bits := map[types.BasicKind]int{
+		types.Int8: 8, types.Int16: 16, types.Int32: 32, types.Int64: 64, types.Int: 64,
+		types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint64: 64, types.Uint: 64, types.Uintptr: 64,
+		types.Float32: 32, types.Float64: 64,
+	}
+	out.Bits = bits[t.Kind()]
+	out.Go.Name = t.Name()
+	switch info := t.Info(); {
+	case info&types.IsString != 0:
+		out.Kind = ir.String
+	case info&types.IsBoolean != 0:
+		out.Kind = ir.Boolean
+	case info&types.IsInteger != 0:
+		out.Kind = ir.Integer
+		out.Unsigned = info&types.IsUnsigned != 0
+		out.Native = t.Kind() == types.Int || t.Kind() == types.Uint || t.Kind() == types.Uintptr
+	case info&types.IsFloat != 0:
+		out.Kind = ir.Float
+	default:
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", t.Name()), `take data instead, or leave the field out with json:"-"`)
+	}
+}
+
+// mapKey builds the key of a map.
+func (b *Builder) mapKey(t types.Type, span place) *ir.Type {
+	key := b.typeOf(t, span)
+	switch key.Kind {
+	case ir.String, ir.Integer, ir.Text:
+		return key
+	}
+	if len(b.diags) == 0 || !b.refused[key] {
+		b.refuse(span, "MCP414", fmt.Sprintf("has map keys of type %s", b.show(t)), "use string keys, integers, or a type with MarshalText and UnmarshalText")
+	}
+	return key
+}
+
+func isByte(t types.Type) bool {
+	basic, ok := types.Unalias(t).(*types.Basic)
+	return ok && basic.Kind() == types.Byte
+}
+
+// hasIsZero reports whether omitzero calls a method of t.
+func hasIsZero(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "IsZero")
+	f, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := f.Signature()
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool])
+}
+
+// show prints a type as the author of the package would write it.
+func (b *Builder) show(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == b.cfg.Package {
+			return ""
+		}
+		return p.Name()
+	})
+}
+
+// path is where we are: `parameter "patch", field Due`.
+func (b *Builder) path() string { return strings.Join(b.where, ", ") }
