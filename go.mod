@@ -2,7 +2,10 @@ module github.com/mcpgen/mcpgen
 
 go 1.26.0
 
-require github.com/google/go-cmp v0.7.0
+require (
+	github.com/google/go-cmp v0.7.0
+	golang.org/x/tools v0.26.0
+)
 
 require (
 	github.com/go-jose/go-jose/v4 v4.1.8

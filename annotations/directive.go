@@ -16,6 +16,8 @@ type Directive struct {
 	Verb Word
 	Args []Arg
 	Span diag.Span // the whole comment
+	// Broken says that something in it was reported, so that what is missing may have been meant.
+	Broken bool
 }
 
 // ArgKind says what an argument is.

@@ -27,12 +27,14 @@ func Parse(file string, pos diag.Pos, comment string) (*Directive, []diag.Diagno
 	d := &Directive{Span: c.span(0, end), Verb: c.word(len(Prefix), len(Prefix)+len(raw.Name))}
 	if bad, why := unreadable(comment); why != "" {
 		c.report("MCP107", bad, min(bad+1, len(comment)), "", "%s", why)
+		d.Broken = true
 		return d, c.found
 	}
 	c.at = len(Prefix) + len(raw.Name)
 	c.text = comment[:end]
 	c.arguments(d)
 	checkWords(c, d)
+	d.Broken = len(c.found) > 0
 	return d, c.found
 }
 

@@ -1,4 +1,89 @@
 package diag
 
 // placeCodes are the codes MCP2xx: where directives stand.
-var placeCodes = []Info{}
+var placeCodes = []Info{
+	{
+		Code: "MCP201", Title: "directive on the wrong kind of declaration",
+		Explanation: "tool, resource, prompt and param stand on functions and methods, check on functions, ignore on struct fields and constants, package, restrict and scope on the package clause.",
+		Bad:         "//mcp:tool\ntype Notes struct{}",
+		Good:        "//mcp:tool\nfunc Notes() error { return nil }",
+	},
+	{
+		Code: "MCP202", Title: "detached directive",
+		Explanation: "Only the comment directly above a declaration belongs to it. An empty line in between detaches it, and the directive would be ignored.",
+		Bad:         "//mcp:tool auth=authenticated\n\nfunc Purge() error { return nil }",
+		Good:        "//mcp:tool auth=authenticated\nfunc Purge() error { return nil }",
+	},
+	{
+		Code: "MCP203", Title: "directive inside or behind a declaration",
+		Explanation: "A directive stands on a line of its own above the declaration, not inside a function's body and not behind code.",
+		Bad:         "func Purge() error {\n\t//mcp:tool auth=authenticated\n\treturn nil\n}",
+		Good:        "//mcp:tool auth=authenticated\nfunc Purge() error {\n\treturn nil\n}",
+	},
+	{
+		Code: "MCP204", Title: "directive on a generic function",
+		Explanation: "A tool has one schema, so its types must be known. Write a function with concrete types that calls the generic one.",
+		Bad:         "//mcp:tool\nfunc First[T any](list []T) (T, error) { return list[0], nil }",
+		Good:        "//mcp:tool\nfunc First(list []string) (string, error) { return list[0], nil }",
+	},
+	{
+		Code: "MCP205", Title: "directive in a test file",
+		Explanation: "Files that end in _test.go are not part of the package as others see it, so nothing in them can be registered.",
+		Bad:         "-- notes_test.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
+	},
+	{
+		Code: "MCP206", Title: "directive in a file that is not built",
+		Explanation: "A build constraint excludes the file on this system or with these tags. The directive would hold on some machines and be missing on others.",
+		Bad:         "-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
+	},
+	{
+		Code: "MCP207", Title: "param without a component",
+		Explanation: "//mcp:param describes a parameter of a tool, resource or prompt. On another function it would have no effect.",
+		Bad:         "//mcp:param title maxlen=80\nfunc Add(title string) error { return nil }",
+		Good:        "//mcp:tool\n//mcp:param title maxlen=80\nfunc Add(title string) error { return nil }",
+	},
+	{
+		Code: "MCP208", Title: "method of an unexported type",
+		Explanation: "The generated RegisterMCP is a method of the receiver's type, and main calls it on a value with its dependencies. Other packages cannot hold a value of an unexported type.",
+		Bad:         "type service struct{}\n\n//mcp:tool\nfunc (s *service) Purge() error { return nil }",
+		Good:        "type Service struct{}\n\n//mcp:tool\nfunc (s *Service) Purge() error { return nil }",
+	},
+	{
+		Code: "MCP209", Title: "variadic function",
+		Explanation: "Arguments have names, so there is no list of further arguments. Take a slice.",
+		Bad:         "//mcp:tool\nfunc Purge(ids ...string) error { return nil }",
+		Good:        "//mcp:tool\nfunc Purge(ids []string) error { return nil }",
+	},
+	{
+		Code: "MCP210", Title: "context is not the first parameter",
+		Explanation: "A function takes at most one context.Context, and takes it first, as everywhere in Go.",
+		Bad:         "//mcp:tool\nfunc Purge(id string, ctx context.Context) error { return nil }",
+		Good:        "//mcp:tool\nfunc Purge(ctx context.Context, id string) error { return nil }",
+	},
+	{
+		Code: "MCP211", Title: "parameter that nothing can be passed to",
+		Explanation: "The caller is injected as *principal.Principal, nil without a token. Its value type and check.Request are not injected, and they are no arguments either.",
+		Bad:         "//mcp:tool\nfunc WhoAmI(p principal.Principal) string { return \"\" }",
+		Good:        "//mcp:tool\nfunc WhoAmI(p *principal.Principal) string { return \"\" }",
+	},
+	{
+		Code: "MCP212", Title: "function that cannot be called",
+		Explanation: "Go lets nobody call init, main and _.",
+		Bad:         "//mcp:tool\nfunc init() {}",
+		Good:        "//mcp:tool\nfunc Reset() {}",
+	},
+	{
+		Code: "MCP213", Title: "parameter without a name",
+		Explanation: "The name of a parameter is the name of the argument.",
+		Bad:         "//mcp:tool\nfunc Purge(_ string) error { return nil }",
+		Good:        "//mcp:tool\nfunc Purge(id string) error { return nil }",
+	},
+	{
+		Code: "MCP214", Title: "too many results",
+		Explanation: "An annotated function returns (T, error), T, error or nothing. Put several values into a struct: its fields name them.",
+		Bad:         "//mcp:tool\nfunc Count() (int, int, error) { return 0, 0, nil }",
+		Good:        "type Counts struct{ Notes, Tags int }\n\n//mcp:tool\nfunc Count() (Counts, error) { return Counts{}, nil }",
+	},
+}

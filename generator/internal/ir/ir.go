@@ -14,7 +14,8 @@ type Package struct {
 	Checks []*CheckFunc
 	// Scopes is the declared vocabulary; empty means that any scope may be named.
 	Scopes []Scope
-	// Taken are the names of the package scope and of imports in any file: what emit must not declare again.
+	// Taken are the names that emit must not declare again: true for those of the package scope, false for imports in any
+	// file.
 	Taken map[string]bool
 }
 

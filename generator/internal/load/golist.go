@@ -25,7 +25,7 @@ type listedPackage struct {
 // The template separates fields by \x1f, list elements by \x1e, packages by \x1d.
 const listTemplate = `{{.ImportPath}}` + "\x1f" + `{{.Name}}` + "\x1f" + `{{.Dir}}` + "\x1f" +
 	`{{with .Module}}{{.Path}}{{end}}` + "\x1f" + `{{with .Module}}{{.Dir}}{{end}}` + "\x1f" + `{{with .Module}}{{.GoVersion}}{{end}}` + "\x1f" +
-	`{{join .GoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .CgoFiles "` + "\x1e" + `"}}` + "\x1f" +
+	`{{join .GoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .CgoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .InvalidGoFiles "` + "\x1e" + `"}}` + "\x1f" +
 	`{{join .IgnoredGoFiles "` + "\x1e" + `"}}` + "\x1f" +
 	`{{join .TestGoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .XTestGoFiles "` + "\x1e" + `"}}` + "\x1f" +
 	`{{with .Error}}{{.Err}}{{end}}` + "\x1f" +
@@ -50,11 +50,9 @@ func list(cfg Config) ([]listedPackage, []diag.Diagnostic) {
 		if !ok {
 			continue
 		}
-		if p.Problem != "" && !tolerable(p) {
+		if p.Problem != "" && p.Dir == "" {
 			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + p.Path + ": " + firstLine(p.Problem)})
-			if p.Dir == "" || p.Name == "" && len(p.Ignored) == 0 {
-				continue
-			}
+			continue
 		}
 		pkgs = append(pkgs, p)
 	}

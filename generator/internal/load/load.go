@@ -64,8 +64,11 @@ func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
 
 	var pkgs []*Package
 	var roots []*root
-	for _, r := range results {
+	for i, r := range results {
 		found = append(found, r.found...)
+		if p := listed[i].Problem; p != "" && !r.broken && !tolerable(listed[i]) {
+			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + firstLine(p)})
+		}
 		if r.relevant() {
 			pkgs = append(pkgs, r.pkg)
 			roots = append(roots, r)

@@ -36,7 +36,8 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 	r.pkg.Exists = err == nil
 	sources := map[string][]byte{}
 	mentioned := false
-	for _, path := range joinAll(l.Dir, l.GoFiles) {
+	slices.Sort(l.GoFiles)
+	for _, path := range joinAll(l.Dir, slices.Compact(l.GoFiles)) {
 		if filepath.Base(path) == GeneratedFile {
 			continue
 		}
@@ -47,7 +48,7 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 			continue
 		}
 		sources[path] = source
-		mentioned = mentioned || annotations.Mentions(source)
+		mentioned = mentioned || l.Problem != "" || annotations.Mentions(source)
 	}
 	r.scanOthers()
 	if mentioned {

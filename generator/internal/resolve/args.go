@@ -1,0 +1,135 @@
+package resolve
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// checkArg type-checks one argument of a custom check and returns it as Go source.
+func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.CheckFunc, s scope) (string, bool) {
+	value, text, declared, ok := r.constantOf(arg, s)
+	if !ok {
+		return "", false
+	}
+	want := types.TypeString(param.Type(), types.RelativeTo(r.pkg.Types))
+	fits := fitsType(value, param.Type())
+	if declared != nil && !isUntyped(declared) {
+		fits = types.AssignableTo(declared, param.Type())
+	}
+	if !fits {
+		name := param.Name()
+		if name == "" {
+			name = "its parameter"
+		}
+		r.report("MCP316", arg.Span, "", "%s does not fit %s %s of check %s", arg.Raw, name, want, check.Name)
+		return "", false
+	}
+	return text, true
+}
+
+// constantOf evaluates an argument: a literal, or a Go constant of this or an imported package. declared is the type
+// of a Go constant.
+func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, text string, declared types.Type, ok bool) {
+	switch arg.Kind {
+	case annotations.String:
+		return constant.MakeString(arg.Text), strconv.Quote(arg.Text), nil, true
+	case annotations.Bool:
+		return constant.MakeBool(arg.Text == "true"), arg.Text, nil, true
+	case annotations.Number:
+		return numberOf(arg.Text), arg.Text, nil, true
+	case annotations.Path:
+		r.report("MCP310", arg.Span, "", "parameters as arguments of checks are not supported yet")
+		return nil, "", nil, false
+	case annotations.Call:
+		r.report("MCP316", arg.Span, "write a literal or the name of a Go constant", "%s is no constant", arg.Raw)
+		return nil, "", nil, false
+	}
+	obj := r.lookupConst(arg, s)
+	if obj == nil {
+		r.report("MCP316", arg.Span, "quote a string: \""+arg.Text+"\"; a bare word names a Go constant", "no constant %s", arg.Text)
+		return nil, "", nil, false
+	}
+	text = arg.Text
+	if obj.Pkg() != r.pkg.Types {
+		text = obj.Val().ExactString() // the generated file need not import its package
+	}
+	return obj.Val(), text, obj.Type(), true
+}
+
+func (r *resolver) lookupConst(arg annotations.Term, s scope) *types.Const {
+	pkg, name, qualified := strings.Cut(arg.Text, ".")
+	if !qualified {
+		obj, _ := r.pkg.Types.Scope().Lookup(arg.Text).(*types.Const)
+		return obj
+	}
+	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
+	if !ok || !token.IsExported(name) {
+		return nil
+	}
+	for _, imported := range r.pkg.Types.Imports() {
+		if imported.Path() == path {
+			obj, _ := imported.Scope().Lookup(name).(*types.Const)
+			return obj
+		}
+	}
+	return nil
+}
+
+func numberOf(text string) constant.Value {
+	digits, negative := strings.CutPrefix(text, "-")
+	kind := token.INT
+	if strings.ContainsAny(digits, ".eE") {
+		kind = token.FLOAT
+	}
+	v := constant.MakeFromLiteral(digits, kind, 0)
+	if negative {
+		v = constant.UnaryOp(token.SUB, v, 0)
+	}
+	return v
+}
+
+func isUntyped(t types.Type) bool {
+	b, ok := t.(*types.Basic)
+	return ok && b.Info()&types.IsUntyped != 0
+}
+
+// fitsType reports whether an untyped constant can be a value of the type, as in an assignment.
+func fitsType(v constant.Value, t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		i, isInterface := t.Underlying().(*types.Interface)
+		return isInterface && i.Empty()
+	}
+	switch {
+	case b.Info()&types.IsString != 0:
+		return v.Kind() == constant.String
+	case b.Info()&types.IsBoolean != 0:
+		return v.Kind() == constant.Bool
+	case b.Info()&types.IsInteger != 0:
+		i := constant.ToInt(v)
+		return i.Kind() == constant.Int && fitsInteger(i, b)
+	case b.Info()&types.IsFloat != 0:
+		return constant.ToFloat(v).Kind() == constant.Float || constant.ToInt(v).Kind() == constant.Int
+	}
+	return false
+}
+
+func fitsInteger(v constant.Value, b *types.Basic) bool {
+	bits := map[types.BasicKind]int{
+		types.Int8: 8, types.Int16: 16, types.Int32: 32, types.Int64: 64, types.Int: 64,
+		types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint64: 64, types.Uint: 64, types.Uintptr: 64,
+	}[b.Kind()]
+	if b.Info()&types.IsUnsigned != 0 {
+		return constant.Sign(v) >= 0 && constant.BitLen(v) <= bits
+	}
+	if constant.Sign(v) < 0 { // -2^(bits-1) has bits of length too
+		v = constant.BinaryOp(v, token.ADD, constant.MakeInt64(1))
+	}
+	return constant.BitLen(v) <= bits-1
+}

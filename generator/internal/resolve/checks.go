@@ -1,0 +1,168 @@
+package resolve
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// localChecks reads the functions marked //mcp:check.
+func (r *resolver) localChecks() {
+	for _, d := range r.directives("check") {
+		fn := d.Node.(*ast.FuncDecl)
+		if built, ok := annotations.AuthTermNamed(fn.Name.Name); ok {
+			r.report("MCP311", r.span(fn.Name), "rename the function", "check %s has the name of the built-in term %s", fn.Name.Name, built.Shape)
+			continue
+		}
+		if check := r.checkFunc(r.object(fn), fn, r.span(fn.Name)); check != nil {
+			r.out.Checks = append(r.out.Checks, check)
+			r.checks[check.Name] = check
+		} else {
+			r.checks[fn.Name.Name] = nil // reported; uses of it are not
+		}
+	}
+}
+
+// checkFunc reads the shape of a check function; nil, with a finding at the span, when it has none of them.
+func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) *ir.CheckFunc {
+	if obj == nil {
+		return nil // its type is broken, which is reported
+	}
+	sig := obj.Signature()
+	shape := shapeOf(sig)
+	if shape == 0 || sig.TypeParams() != nil {
+		r.report("MCP304", at, shapesHint, "%s is no check: func%s", obj.Name(), strings.TrimPrefix(types.TypeString(sig, types.RelativeTo(r.pkg.Types)), "func"))
+		return nil
+	}
+	check := &ir.CheckFunc{Name: obj.Name(), Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at}
+	for i := range sig.Params().Len() {
+		if i >= shapeFixed[shape] {
+			check.Params = append(check.Params, types.TypeString(sig.Params().At(i).Type(), func(p *types.Package) string { return p.Path() }))
+		}
+	}
+	return check
+}
+
+const shapesHint = "a check is func(r *check.Request) bool, func(ctx context.Context, r *check.Request) error, " +
+	"func(ctx context.Context, p *principal.Principal) (bool, error), the second with further parameters, " +
+	"or a factory func(…) check.Check"
+
+// customCheck resolves a term that names a check function, as premium, level(5) or pkg.Premium.
+func (r *resolver) customCheck(t annotations.Term, s scope) (ir.Term, bool) {
+	check, sig, ok := r.findCheck(t, s)
+	if !ok || check == nil {
+		return ir.Term{}, false
+	}
+	term := ir.Term{Op: ir.OpCheck, Check: check}
+	fixed := shapeFixed[check.Shape]
+	takes := sig.Params().Len() - fixed
+	called := t.Kind == annotations.Call
+	switch {
+	case takes == 0 && called && len(t.Args) > 0:
+		r.report("MCP302", t.Span, "write "+t.Text, "check %s takes no arguments", t.Text)
+		return term, false
+	case len(t.Args) != takes:
+		r.report("MCP302", t.Span, "", "check %s needs %s, got %d", t.Text, plural(takes, "argument"), len(t.Args))
+		return term, false
+	}
+	fine := true
+	for i, arg := range t.Args {
+		source, ok := r.checkArg(arg, sig.Params().At(fixed+i), check, s)
+		term.Args = append(term.Args, source)
+		fine = fine && ok
+	}
+	return term, fine
+}
+
+// findCheck finds the function that a term names. A nil check with ok was reported where it is declared.
+func (r *resolver) findCheck(t annotations.Term, s scope) (*ir.CheckFunc, *types.Signature, bool) {
+	if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
+		return r.importedCheck(t, s, pkg, name)
+	}
+	if check, ok := r.checks[t.Text]; ok {
+		if check == nil {
+			return nil, nil, true
+		}
+		return check, r.pkg.Types.Scope().Lookup(t.Text).(*types.Func).Signature(), true
+	}
+	if obj := r.pkg.Types.Scope().Lookup(t.Text); obj != nil {
+		hint := "put //mcp:check directly above the function"
+		if _, isFunc := obj.(*types.Func); !isFunc {
+			hint = "a check is a function"
+		}
+		at := annotations.Position(r.pkg.Fset, obj.Pos())
+		r.reportRelated("MCP303", t.Name, diag.Span{File: r.pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: at, End: at},
+			"declared here", hint, "%s is not marked as a check", t.Text)
+		return nil, nil, false
+	}
+	r.report("MCP301", t.Name, r.knownTerms(t.Text), "unknown check %q", t.Text)
+	return nil, nil, false
+}
+
+// knownTerms is the hint for an unknown check: the nearest known one, or how to declare one.
+func (r *resolver) knownTerms(word string) string {
+	var known []string
+	for name := range r.checks {
+		known = append(known, name)
+	}
+	for _, t := range annotations.AuthTerms() {
+		known = append(known, t.Name)
+	}
+	slices.Sort(known)
+	if near := annotations.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	if strings.ContainsAny(word, ":/") {
+		return "did you mean scopes(" + word + ")?"
+	}
+	return "known: " + strings.Join(known, ", ")
+}
+
+// importedCheck resolves pkg.Name through the imports of the file that holds the directive.
+func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) (*ir.CheckFunc, *types.Signature, bool) {
+	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
+	if !ok {
+		r.report("MCP317", t.Name, "import it in this file, with _ if nothing else uses it", "package %s is not imported by this file", pkg)
+		return nil, nil, false
+	}
+	obj, decl := r.pkg.Dependency(path, name)
+	switch {
+	case obj == nil:
+		r.report("MCP301", t.Name, "", "package %s has no function %s", path, name)
+		return nil, nil, false
+	case !obj.Exported():
+		r.report("MCP303", t.Name, "export it", "%s is not exported", t.Text)
+		return nil, nil, false
+	case !marked(decl):
+		r.reportRelated("MCP303", t.Name, r.span(decl.Name), "declared here", "put //mcp:check directly above the function",
+			"%s is not marked as a check", t.Text)
+		return nil, nil, false
+	}
+	if check, ok := r.checks[t.Text]; ok && check != nil && check.ImportPath == path {
+		return check, obj.Signature(), true
+	}
+	check := r.checkFunc(obj, decl, t.Name)
+	if check == nil {
+		return nil, nil, false
+	}
+	check.ImportPath, check.PackageName, check.Declared = path, obj.Pkg().Name(), r.span(decl.Name)
+	r.checks[t.Text] = check
+	return check, obj.Signature(), true
+}
+
+// marked reports whether //mcp:check stands on a function of another package.
+func marked(decl *ast.FuncDecl) bool {
+	if decl.Doc == nil {
+		return false
+	}
+	return slices.ContainsFunc(decl.Doc.List, func(c *ast.Comment) bool {
+		d, found := annotations.Parse("", diag.Pos{}, c.Text)
+		return d != nil && d.Verb.Text == "check" && len(found) == 0
+	})
+}

@@ -1,0 +1,155 @@
+package resolve
+
+import (
+	"encoding/json"
+	"go/ast"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema"
+)
+
+// components resolves every annotated function.
+func (r *resolver) components() {
+	for _, d := range r.pkg.Directives {
+		verb, _ := annotations.VerbNamed(d.Verb.Text)
+		switch {
+		case verb.IsComponent():
+			if c := r.component(d); c != nil {
+				r.out.Components = append(r.out.Components, c)
+			}
+		case verb.Name == "complete":
+			r.report("MCP110", d.Verb.Span, "", "mcp:complete is not supported yet")
+		case verb.Name == "param" && !r.isComponent(d.Node):
+			r.report("MCP207", d.Verb.Span, "put //mcp:tool above the function, or remove the directive",
+				"mcp:param on a function that is no tool, resource or prompt")
+		}
+	}
+	r.unusedRestricts()
+}
+
+func (r *resolver) isComponent(node ast.Node) bool {
+	for _, d := range r.pkg.Directives {
+		if verb, _ := annotations.VerbNamed(d.Verb.Text); d.Node == node && verb.IsComponent() {
+			return true
+		}
+	}
+	return false
+}
+
+// component resolves one annotated function; nil when it could not be resolved, with findings.
+func (r *resolver) component(d annotations.Found) *ir.Component {
+	if d.Verb.Text != "tool" {
+		r.report("MCP110", d.Verb.Span, "", "mcp:%s is not supported yet", d.Verb.Text)
+	}
+	fn := d.Node.(*ast.FuncDecl)
+	c := &ir.Component{
+		Kind: ir.Kind(d.Verb.Text), Title: d.Text("title").Text, Description: strings.TrimSpace(fn.Doc.Text()),
+		Tags: r.tags(d),
+		Hints: ir.Hints{ReadOnly: d.Has("readonly"), Destructive: d.Has("destructive"),
+			Idempotent: d.Has("idempotent"), ClosedWorld: d.Has("closedworld")},
+		URI: d.Text("uri").Text, MIME: d.Text("mime").Text, Meta: r.meta(d),
+		Declared: r.span(fn.Name), File: baseName(r.span(fn.Name)),
+	}
+	for _, w := range d.List("needs") {
+		c.Needs = append(c.Needs, w.Text)
+	}
+	r.name(c, d, fn)
+	if c.Hints.ReadOnly && c.Hints.Destructive {
+		r.report("MCP111", d.Verb.Span, "a tool that destroys something is not readonly", "readonly and destructive contradict each other")
+	}
+	c.Policy = r.policy(d, c.Tags)
+	if !r.signature(c, d, fn) {
+		return nil
+	}
+	return c
+}
+
+// name sets the component's name: name=, or the function's name in snake case.
+func (r *resolver) name(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) {
+	c.Name, c.Named = snakeCase(fn.Name.Name), r.span(fn.Name)
+	hint := "give it a name with name="
+	if own := d.Text("name"); own.Text != "" {
+		c.Name, c.Named = own.Text, own.Span
+		hint = "a name is 1 to 128 of A-Z a-z 0-9 _ - ."
+	}
+	if !validName(c.Name) {
+		r.report("MCP318", c.Named, hint, "%q is no name for a %s", c.Name, c.Kind)
+	}
+}
+
+// validName follows the rule of MCP 2025-11-25 for tool names, which is used for all components.
+func validName(s string) bool {
+	ok := func(c byte) bool {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("_-.", c) >= 0
+	}
+	for i := range len(s) {
+		if !ok(s[i]) {
+			return false
+		}
+	}
+	return len(s) > 0 && len(s) <= 128
+}
+
+// meta reads meta.KEY=VALUE.
+func (r *resolver) meta(d annotations.Found) []ir.MetaEntry {
+	var list []ir.MetaEntry
+	for _, a := range d.Args {
+		key, ok := strings.CutPrefix(a.Key.Text, "meta.")
+		if a.Kind != annotations.Pair || !ok {
+			continue
+		}
+		var values []string
+		for _, t := range a.Value {
+			values = append(values, jsonOf(t))
+		}
+		text := values[0]
+		if len(values) > 1 {
+			text = "[" + strings.Join(values, ",") + "]"
+		}
+		list = append(list, ir.MetaEntry{Key: key, JSON: text})
+	}
+	return list
+}
+
+func jsonOf(t annotations.Term) string {
+	if t.Kind == annotations.Number || t.Kind == annotations.Bool {
+		return t.Text
+	}
+	b, err := json.Marshal(t.Text)
+	if err != nil {
+		return strconv.Quote(t.Text)
+	}
+	return string(b)
+}
+
+// params hands the //mcp:param directives of a function to schema.
+func (r *resolver) params(fn *ast.FuncDecl) []schema.Param {
+	var list []schema.Param
+	seen := map[string]annotations.Word{}
+	for _, d := range r.on(fn, "param") {
+		name := d.Name()
+		if first, again := seen[name.Text]; again {
+			r.reportRelated("MCP104", name.Span, first.Span, "first described here", "", "parameter %q is described twice", name.Text)
+			continue
+		}
+		seen[name.Text] = name
+		p := schema.Param{Name: name.Text, NameSpan: name.Span, Description: d.Description()}
+		for i, a := range d.Args {
+			switch {
+			case a.Kind == annotations.Quote:
+				p.DescriptionSpan = a.Span
+			case i > 0:
+				key := schema.Key{Name: a.Key.Text, Span: a.Key.Span}
+				for _, t := range a.Value {
+					key.Values = append(key.Values, schema.Value{Text: t.Text, Quoted: t.Kind == annotations.String, Span: t.Span})
+				}
+				p.Keys = append(p.Keys, key)
+			}
+		}
+		list = append(list, p)
+	}
+	return list
+}

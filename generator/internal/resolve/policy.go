@@ -1,0 +1,151 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// defaults are what //mcp:package says.
+type defaults struct {
+	terms     []ir.Term
+	challenge bool
+	strict    diag.Span // where strict is written; a zero span is not strict
+}
+
+// restrict is one //mcp:restrict.
+type restrict struct {
+	tag   annotations.Word
+	terms []ir.Term
+}
+
+// packageDirectives reads //mcp:package and //mcp:restrict.
+func (r *resolver) packageDirectives() {
+	for i, d := range r.directives("package") {
+		if i > 0 {
+			r.reportRelated("MCP109", d.Verb.Span, r.directives("package")[0].Verb.Span, "first directive here", "",
+				"second directive mcp:package in this package")
+			continue
+		}
+		r.defaults.terms = r.auth(d, ir.SourcePackage, "")
+		r.defaults.challenge = d.Text("deny").Text == "challenge"
+		for _, a := range d.Args {
+			if a.Key.Text == "strict" {
+				r.defaults.strict = a.Key.Span
+			}
+		}
+	}
+	for _, d := range r.directives("restrict") {
+		tag := d.Text("tag")
+		r.restricts = append(r.restricts, restrict{tag, r.auth(d, ir.SourceRestrict, tag.Text)})
+	}
+}
+
+// auth resolves auth= of a directive; nil when it is not written.
+func (r *resolver) auth(d annotations.Found, source ir.Source, tag string) []ir.Term {
+	arg, ok := d.Get("auth")
+	if !ok {
+		return nil
+	}
+	terms := r.terms(arg.Value, scope{found: d, inPackage: source != ir.SourceOwn})
+	for i := range terms {
+		terms[i].Source, terms[i].Tag = source, tag
+		if terms[i].Op == ir.OpUnrestricted && len(arg.Value) > 1 {
+			r.report("MCP309", terms[i].Declared, "leave unrestricted out: all terms must hold",
+				"unrestricted beside other terms has no effect")
+		}
+	}
+	return terms
+}
+
+// policy is the effective policy of a component: its own terms, the package's, and those of every restrict that
+// matches one of its tags.
+func (r *resolver) policy(d annotations.Found, tags []string) ir.Policy {
+	p := ir.Policy{Challenge: r.defaults.challenge, Terms: r.auth(d, ir.SourceOwn, "")}
+	if deny := d.Text("deny"); deny.Text != "" {
+		p.Challenge = deny.Text == "challenge"
+	}
+	if _, own := d.Get("auth"); !own && !d.Broken && r.defaults.strict.File != "" {
+		r.reportRelated("MCP315", d.Verb.Span, r.defaults.strict, "strict is written here",
+			"write auth=…; auth=unrestricted if everybody may use it", "mcp:%s without auth= in a strict package", d.Verb.Text)
+	}
+	p.Terms = append(p.Terms, r.defaults.terms...)
+	for _, rule := range r.restricts {
+		if slices.Contains(tags, rule.tag.Text) {
+			p.Terms = append(p.Terms, rule.terms...)
+		}
+	}
+	p.Terms = withoutRepeats(p.Terms)
+	if len(p.Terms) == 0 {
+		p.Terms = []ir.Term{{Op: ir.OpUnrestricted, Text: "unrestricted", Source: ir.SourceDefault, Declared: d.Verb.Span}}
+	}
+	return p
+}
+
+// withoutRepeats drops a term that an earlier one repeats, and unrestricted beside terms that restrict.
+func withoutRepeats(terms []ir.Term) []ir.Term {
+	var list []ir.Term
+	seen := map[string]bool{}
+	restricted := slices.ContainsFunc(terms, func(t ir.Term) bool { return t.Op != ir.OpUnrestricted })
+	for _, t := range terms {
+		if seen[t.Text] || restricted && t.Op == ir.OpUnrestricted {
+			continue
+		}
+		seen[t.Text] = true
+		list = append(list, t)
+	}
+	return list
+}
+
+// tags reads tags= and holds each tag against those that a restrict names: a tag that is nearly one of them is most
+// likely a slip that would take the restriction away.
+func (r *resolver) tags(d annotations.Found) []string {
+	var restricted []string
+	at := map[string]diag.Span{}
+	for _, rule := range r.restricts {
+		restricted = append(restricted, rule.tag.Text)
+		at[rule.tag.Text] = rule.tag.Span
+	}
+	var tags []string
+	for _, w := range d.List("tags") {
+		if slices.Contains(tags, w.Text) {
+			r.report("MCP104", w.Span, "", "tag %q is written twice", w.Text)
+			continue
+		}
+		tags = append(tags, w.Text)
+		r.used[w.Text] = true
+		if slices.Contains(restricted, w.Text) {
+			continue
+		}
+		for _, tag := range restricted {
+			if annotations.Distance(strings.ToLower(tag), strings.ToLower(w.Text)) <= 1 {
+				r.reportRelated("MCP313", w.Span, at[tag], "restricted here",
+					"did you mean "+tag+"? If not, choose a tag that differs more, or restrict it too", "tag %q is almost the restricted tag %q", w.Text, tag)
+			}
+		}
+	}
+	return tags
+}
+
+// unusedRestricts reports a restrict whose tag no component has: it restricts nothing.
+func (r *resolver) unusedRestricts() {
+	var tags []string
+	for tag := range r.used {
+		tags = append(tags, tag)
+	}
+	slices.Sort(tags)
+	broken := slices.ContainsFunc(r.pkg.Directives, func(d annotations.Found) bool { return d.Broken })
+	for _, rule := range r.restricts {
+		if rule.tag.Text == "" || r.used[rule.tag.Text] || broken {
+			continue
+		}
+		hint := "tag a component with it, or remove the directive"
+		if near := annotations.Nearest(rule.tag.Text, tags); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		r.report("MCP312", rule.tag.Span, hint, "no component has the tag %q, so this restricts nothing", rule.tag.Text)
+	}
+}

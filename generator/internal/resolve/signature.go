@@ -1,0 +1,181 @@
+package resolve
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/load"
+	"github.com/mcpgen/mcpgen/generator/internal/schema"
+)
+
+// signature reads receiver, parameters and results of an annotated function. It reports whether all could be read.
+func (r *resolver) signature(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) bool {
+	before := len(r.found)
+	obj := r.object(fn)
+	if obj == nil {
+		return false // declared twice, which is reported
+	}
+	if fn.Name.Name == "_" || fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main" && r.pkg.Name == "main") {
+		r.report("MCP212", r.span(fn.Name), "write a function with another name that calls it", "func %s cannot be called, so it cannot be a %s", fn.Name.Name, c.Kind)
+		return false
+	}
+	c.Func.Name = fn.Name.Name
+	sig := obj.Signature()
+	r.receiver(c, sig, fn)
+	if sig.Variadic() {
+		last := fn.Type.Params.List[len(fn.Type.Params.List)-1]
+		r.report("MCP209", r.span(last.Type), "take a slice", "variadic parameter of %s: a caller names each argument", fn.Name.Name)
+		return false
+	}
+	args, whole := r.parameters(c, sig, fn)
+	if len(r.found) > before {
+		return false
+	}
+	var more []diag.Diagnostic
+	if whole {
+		at := args[0].Span
+		c.Input, more = r.types.InputStruct(args[0].Var.Type(), at, r.params(fn))
+		for i := range c.Params {
+			if c.Params[i].Role == ir.Struct {
+				c.Params[i].Go = c.Input.Go
+				_, c.Params[i].Pointer = types.Unalias(args[0].Var.Type()).(*types.Pointer)
+			}
+		}
+	} else {
+		c.Input, more = r.types.Input(args, r.params(fn))
+	}
+	r.found = append(r.found, more...)
+	r.results(c, sig, fn)
+	return len(r.found) == before
+}
+
+// receiver checks that generated code outside of the type's author's control can register the method.
+func (r *resolver) receiver(c *ir.Component, sig *types.Signature, fn *ast.FuncDecl) {
+	if sig.Recv() == nil {
+		return
+	}
+	t := types.Unalias(sig.Recv().Type())
+	if p, ok := t.(*types.Pointer); ok {
+		c.Func.Pointer = true
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok {
+		return // a broken receiver, which is reported
+	}
+	c.Func.Receiver = named.Obj().Name()
+	if !named.Obj().Exported() && r.pkg.Name != "main" {
+		r.report("MCP208", r.span(fn.Recv.List[0].Type), "export the type: main has to call its RegisterMCP",
+			"mcp:%s on a method of the unexported type %s", c.Kind, c.Func.Receiver)
+	}
+}
+
+// parameters gives each parameter its role and returns the arguments; whole says that the only one is a struct that
+// holds them all.
+func (r *resolver) parameters(c *ir.Component, sig *types.Signature, fn *ast.FuncDecl) (args []schema.Arg, whole bool) {
+	spans := r.fieldSpans(fn.Type.Params)
+	for i := range sig.Params().Len() {
+		v := sig.Params().At(i)
+		p := ir.Param{Field: -1, Role: r.role(v.Type())}
+		switch {
+		case p.Role == ir.Context && i > 0:
+			r.report("MCP210", spans[i], "make it the first parameter", "context.Context is not the first parameter of %s", fn.Name.Name)
+		case p.Role != 0:
+		case isUnusable(v.Type()):
+			r.report("MCP211", spans[i], "take *principal.Principal", "parameter of type %s", types.TypeString(v.Type(), types.RelativeTo(r.pkg.Types)))
+		default:
+			p.Role, p.Field = ir.Argument, len(args)
+			args = append(args, schema.Arg{Var: v, JSON: v.Name(), Span: spans[i]})
+		}
+		c.Params = append(c.Params, p)
+	}
+	whole = len(args) == 1 && r.types.IsArgumentsStruct(args[0].Var.Type())
+	for i := range c.Params {
+		switch p := &c.Params[i]; {
+		case p.Role != ir.Argument:
+		case whole:
+			p.Role, p.Field = ir.Struct, -1
+		case args[p.Field].JSON == "" || args[p.Field].JSON == "_":
+			r.report("MCP213", args[p.Field].Span, "name the parameter: its name is the argument's name", "parameter of %s without a name", fn.Name.Name)
+		}
+	}
+	return args, whole
+}
+
+// role recognises what is injected; 0 is an argument.
+func (r *resolver) role(t types.Type) ir.ParamRole {
+	switch {
+	case isContext(t):
+		return ir.Context
+	case isPrincipal(t):
+		return ir.Principal
+	}
+	return 0
+}
+
+// isUnusable recognises types that look like something to inject but are not.
+func isUnusable(t types.Type) bool {
+	return isNamed(t, load.PrincipalPath, "Principal") || isRequest(t) || isNamed(t, load.CheckPath, "Request")
+}
+
+// fieldSpans lists where each parameter or result stands: its name, or its type when it has none.
+func (r *resolver) fieldSpans(list *ast.FieldList) []diag.Span {
+	var spans []diag.Span
+	if list == nil {
+		return nil
+	}
+	for _, f := range list.List {
+		for _, name := range f.Names {
+			spans = append(spans, r.span(name))
+		}
+		if len(f.Names) == 0 {
+			spans = append(spans, r.span(f.Type))
+		}
+	}
+	return spans
+}
+
+// results reads (T, error), T, error or nothing.
+func (r *resolver) results(c *ir.Component, sig *types.Signature, fn *ast.FuncDecl) {
+	spans := r.resultSpans(fn)
+	n := sig.Results().Len()
+	hasError := n > 0 && isError(sig.Results().At(n-1).Type())
+	values := n
+	if hasError {
+		values--
+	}
+	if values > 1 {
+		r.report("MCP214", spans[1], "return (T, error), T, error or nothing; put several values into a struct", "%s returns %s", fn.Name.Name, plural(values, "value"))
+		return
+	}
+	var t types.Type
+	at := r.span(fn.Name)
+	if values == 1 {
+		t, at = sig.Results().At(0).Type(), spans[0]
+		if isError(t) {
+			r.report("MCP214", at, "return one error, last", "%s returns two errors", fn.Name.Name)
+			return
+		}
+	}
+	result, more := r.types.Result(t, at)
+	r.found = append(r.found, more...)
+	result.HasError = hasError
+	c.Result = result
+}
+
+// resultSpans lists where the type of each result stands.
+func (r *resolver) resultSpans(fn *ast.FuncDecl) []diag.Span {
+	var spans []diag.Span
+	if fn.Type.Results == nil {
+		return nil
+	}
+	for _, f := range fn.Type.Results.List {
+		for range max(1, len(f.Names)) {
+			spans = append(spans, r.span(f.Type))
+		}
+	}
+	return spans
+}
