@@ -43,6 +43,8 @@ type Package struct {
 	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
 	Types *types.Package
 	Defs  map[*ast.Ident]types.Object
+	// Invalid says that there were type errors, so that signatures may not mean what they say.
+	Invalid bool
 	// ImportPath is the path of the import that the file at pos calls name; a _ import goes by its package's name.
 	ImportPath func(pos token.Pos, name string) (string, bool)
 	// Dependency finds a function that another package declares: its object, and its declaration with comments. It is

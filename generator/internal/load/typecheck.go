@@ -185,7 +185,7 @@ func (u *universe) deliver(p *unit) {
 	if p == nil || p.root == nil || p.status != 2 {
 		return
 	}
-	p.root.pkg.Types, p.root.pkg.Defs = p.types, p.defs
+	p.root.pkg.Types, p.root.pkg.Defs, p.root.pkg.Invalid = p.types, p.defs, len(p.errs) > 0
 	p.root.pkg.ImportPath = func(pos token.Pos, name string) (string, bool) {
 		path, ok := u.importNames(p, p.fileAt(pos))[name]
 		return path, ok

@@ -32,10 +32,13 @@ func (r *resolver) localChecks() {
 // checkFunc reads the shape of a check function; nil, with a finding at the span, when it has none of them.
 func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) *ir.CheckFunc {
 	if obj == nil {
-		return nil // its type is broken, which is reported
+		return nil // declared twice, which is reported
 	}
 	sig := obj.Signature()
 	shape := shapeOf(sig)
+	if shape == 0 && r.pkg.Invalid {
+		return nil
+	}
 	if shape == 0 || sig.TypeParams() != nil {
 		r.report("MCP304", at, shapesHint, "%s is no check: func%s", obj.Name(), strings.TrimPrefix(types.TypeString(sig, types.RelativeTo(r.pkg.Types)), "func"))
 		return nil

@@ -136,6 +136,9 @@ func (r *resolver) params(fn *ast.FuncDecl) []schema.Param {
 			continue
 		}
 		seen[name.Text] = name
+		if d.Broken {
+			continue // reported by annotations
+		}
 		p := schema.Param{Name: name.Text, NameSpan: name.Span, Description: d.Description()}
 		for i, a := range d.Args {
 			switch {

@@ -15,8 +15,8 @@ import (
 func (r *resolver) signature(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) bool {
 	before := len(r.found)
 	obj := r.object(fn)
-	if obj == nil {
-		return false // declared twice, which is reported
+	if obj == nil || r.pkg.Invalid {
+		return false // type errors have been reported
 	}
 	if fn.Name.Name == "_" || fn.Recv == nil && (fn.Name.Name == "init" || fn.Name.Name == "main" && r.pkg.Name == "main") {
 		r.report("MCP212", r.span(fn.Name), "write a function with another name that calls it", "func %s cannot be called, so it cannot be a %s", fn.Name.Name, c.Kind)
