@@ -29,9 +29,13 @@ type Type struct {
 	Recursive bool
 	// IsZero says that the type has a method IsZero() bool; Comparable that == is defined for it.
 	IsZero, Comparable bool
-	Description        string
+	// Empty is how omitempty sees a Text or Custom.
+	Empty       Emptiness
+	Description string
 	// Schema is the JSON Schema text when the type is the root of an input or of a result, else "".
 	Schema string
+	// Same is the type of which this root is a copy, with a Schema but without constraints of its own; nil otherwise.
+	Same *Type
 	// Literal is the schema text of a type that states its own, to the letter; only with Kind Custom.
 	Literal string
 }
@@ -59,6 +63,18 @@ const (
 	Custom   // JSON of its own making, by json.Marshaler and Unmarshaler, with a schema of its own
 	Duration // codec.Duration
 	URL      // url.URL
+)
+
+// Emptiness says when encoding/json takes a value to be empty, by its Go kind.
+type Emptiness uint8
+
+// The kinds of emptiness.
+const (
+	EmptyNever  Emptiness = iota // structs and arrays with elements
+	EmptyLength                  // strings, slices and maps of length 0
+	EmptyNumber                  // 0
+	EmptyFalse                   // false
+	EmptyNil                     // nil
 )
 
 // Field is one member of an object.

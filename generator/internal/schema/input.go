@@ -2,9 +2,13 @@ package schema
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -14,21 +18,35 @@ import (
 // Input builds the object that plain parameters form; its fields are in the order of args.
 func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic) {
 	in := ir.Type{Kind: ir.Object}
-	spans := map[string]diag.Span{}
 	for _, arg := range args {
 		b.at = arg.Span
 		b.within(fmt.Sprintf("parameter %q", arg.Var.Name()), func() {
 			in.Fields = append(in.Fields, ir.Field{
 				JSON:     arg.JSON,
+				Path:     []string{memberName(arg.Var.Name(), in.Fields)},
 				Type:     b.typeOf(arg.Var.Type(), arg.Span),
 				Required: true,
 				Always:   true,
 			})
 		})
-		spans[arg.JSON] = arg.Span
 	}
 	b.params(&in, params)
 	return b.root(in), b.take()
+}
+
+// memberName is the field of the generated struct that holds a parameter: its name with a capital, and a number if
+// another parameter has that already.
+func memberName(param string, before []ir.Field) string {
+	r, size := utf8.DecodeRuneInString(param)
+	base := string(unicode.ToUpper(r)) + param[size:]
+	if !token.IsExported(base) {
+		base = "P" + param // a letter without a capital, as in 名
+	}
+	name := base
+	for n := 2; slices.ContainsFunc(before, func(f ir.Field) bool { return f.Path[0] == name }); n++ {
+		name = base + strconv.Itoa(n)
+	}
+	return name
 }
 
 // InputStruct builds the object of a function that takes one struct, or a pointer to one. The names in params are
@@ -40,6 +58,9 @@ func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Ty
 	}
 	var in ir.Type
 	b.within("the arguments", func() { in = *b.typeOf(t, at) })
+	if len(params) == 0 {
+		in.Same = b.typeOf(t, at)
+	}
 	in.Fields = slices.Clone(in.Fields) // the directives of one function do not constrain the type elsewhere
 	b.params(&in, params)
 	return b.root(in), b.take()

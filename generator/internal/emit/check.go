@@ -1,0 +1,74 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// checks declares one variable for each distinct use of a custom check. A check that depends on the caller only runs
+// once per request because all components share its variable.
+func (e *emitter) checks() {
+	for _, c := range e.pkg.Components {
+		for _, t := range c.Policy.Terms {
+			e.checkVariables(t)
+		}
+	}
+}
+
+func (e *emitter) checkVariables(t ir.Term) {
+	for _, alternative := range t.Terms {
+		e.checkVariables(alternative)
+	}
+	if t.Op != ir.OpCheck || t.Check.Shape == ir.CheckArgs {
+		return
+	}
+	key := checkKey(t)
+	if e.checkVars[key] != "" {
+		return
+	}
+	name := e.names.global("check" + upperFirst(t.Check.Name) + identifier(joinArgs(t)))
+	e.checkVars[key] = name
+	e.file.Var().Id(name).Op("=").Add(e.checkValue(t)).Line()
+}
+
+// checkValue makes a check of a function, by its shape.
+func (e *emitter) checkValue(t ir.Term) *jen.Statement {
+	f := e.function(t.Check)
+	constructor := map[ir.CheckShape]string{
+		ir.CheckBool: "Bool", ir.CheckError: "Named", ir.CheckCaller: "Caller", ir.CheckFactory: "Factory",
+	}[t.Check.Shape]
+	if t.Check.Shape == ir.CheckFactory {
+		args := make([]jen.Code, len(t.Args))
+		for i, arg := range t.Args {
+			args[i] = jen.Op(arg)
+		}
+		f = f.Call(args...)
+	}
+	return jen.Qual(checkPath, constructor).Call(jen.Lit(t.Text), f)
+}
+
+// function names a function of this package or another one.
+func (e *emitter) function(f *ir.CheckFunc) *jen.Statement {
+	if f.ImportPath == "" {
+		return jen.Id(f.Name)
+	}
+	e.importOnce(f.ImportPath, f.PackageName)
+	return jen.Qual(f.ImportPath, f.Name)
+}
+
+// checkKey tells uses apart: the same function with the same constants is the same check.
+func checkKey(t ir.Term) string {
+	return t.Check.ImportPath + "." + t.Check.Name + "(" + joinArgs(t) + ")"
+}
+
+func joinArgs(t ir.Term) string {
+	text := ""
+	for i, arg := range t.Args {
+		if i > 0 {
+			text += ", "
+		}
+		text += arg
+	}
+	return text
+}

@@ -1,0 +1,99 @@
+package emit
+
+import (
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// names hands out identifiers that collide with nothing of the user's package.
+type names struct {
+	scope map[string]bool // declared at package level, by the user (true) or imported in some file (false)
+	own   map[string]bool // declared at package level by the generated file, or imported there
+}
+
+func newNames(pkg *ir.Package) names {
+	return names{scope: pkg.Taken, own: map[string]bool{}}
+}
+
+// global returns a name for a package-level declaration: the first of the wishes that is free, else the last one with a
+// number.
+func (n names) global(wishes ...string) string {
+	for _, wish := range wishes {
+		if n.free(wish) {
+			n.own[wish] = true
+			return wish
+		}
+	}
+	last := wishes[len(wishes)-1]
+	for i := 2; ; i++ {
+		if name := last + strconv.Itoa(i); n.free(name) {
+			n.own[name] = true
+			return name
+		}
+	}
+}
+
+func (n names) free(name string) bool {
+	_, taken := n.scope[name]
+	return !taken && !n.own[name] && !token.IsKeyword(name) && types.Universe.Lookup(name) == nil
+}
+
+// forImport returns a name for an import, which may be that of an import in another file.
+func (n names) forImport(name string) string {
+	wish := name
+	for i := 2; n.scope[wish] || n.own[wish]; i++ {
+		wish = "std" + name
+		if i > 2 {
+			wish += strconv.Itoa(i)
+		}
+	}
+	n.own[wish] = true
+	return wish
+}
+
+// local returns a name for a variable inside a function, which hides nothing that the function may use.
+func (n names) local(wish string) string {
+	name := wish
+	for i := 2; !n.hidesNothing(name); i++ {
+		name = wish + strconv.Itoa(i)
+	}
+	return name
+}
+
+func (n names) hidesNothing(name string) bool { return !n.scope[name] && !n.own[name] }
+
+// lowerFirst makes an exported name unexported: AddNote, addNote; URLFor, urlFor; ID, id.
+func lowerFirst(s string) string {
+	runes := []rune(s)
+	for i, r := range runes {
+		if !unicode.IsUpper(r) {
+			break
+		}
+		if i > 0 && i+1 < len(runes) && unicode.IsLower(runes[i+1]) {
+			break
+		}
+		runes[i] = unicode.ToLower(r)
+	}
+	return string(runes)
+}
+
+// upperFirst makes a name exported.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// identifier keeps the letters and digits of s, each word after the first with a capital: "owner-only" is ownerOnly.
+func identifier(s string) string {
+	var out strings.Builder
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		out.WriteString(upperFirst(word))
+	}
+	return out.String()
+}

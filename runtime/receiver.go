@@ -1,0 +1,7 @@
+package mcpruntime
+
+import "errors"
+
+// ErrNilReceiver is what a generated RegisterMCP returns when it is called on a nil receiver: its functions would panic
+// at their first call.
+var ErrNilReceiver = errors.New("registering components: the receiver is nil")
