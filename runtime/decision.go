@@ -118,16 +118,24 @@ func (v verdict) hidden() decision {
 }
 
 func (v verdict) reason() string {
-	var panicked *check.PanicError
-	_, denied := check.AsDenial(v.err)
-	switch {
-	case v.err == nil:
+	switch v.err {
+	case nil:
 		return reasonScopes
-	case v.err == check.ErrRefused || denied:
+	case check.ErrRefused:
 		return reasonCheck
-	case errors.As(v.err, &panicked):
+	}
+	return failureReason(v.err)
+}
+
+func failureReason(err error) string {
+	var panicked *check.PanicError
+	_, denied := check.AsDenial(err)
+	switch {
+	case denied:
+		return reasonCheck
+	case errors.As(err, &panicked):
 		return reasonPanic
-	case errors.Is(v.err, context.DeadlineExceeded), errors.Is(v.err, context.Canceled):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return reasonTimeout
 	default:
 		return reasonError

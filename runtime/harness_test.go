@@ -25,7 +25,7 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
-// fakeVerifier knows tokens by heart: "scopes:a,b" is a caller with these scopes, the names below are refusals.
+// fakeVerifier knows tokens by heart: "scopes:a+b" is a caller with these scopes, the names below are refusals.
 type fakeVerifier struct {
 	mu       sync.Mutex
 	calls    int
@@ -61,7 +61,7 @@ func (v *fakeVerifier) Verify(_ context.Context, token transport.Credential) (*m
 	return nil, &mandate.Error{Code: mandate.CodeInvalidToken, Description: "bad token", Hint: "get a good one"}
 }
 
-// principal reads "scopes:a,b;subject;role,role".
+// principal reads "scopes:a+b;subject;role+role".
 func (v *fakeVerifier) principal(text string) principal.Principal {
 	parts := strings.Split(strings.TrimPrefix(text, "scopes:"), ";")
 	p := principal.Principal{
@@ -72,14 +72,14 @@ func (v *fakeVerifier) principal(text string) principal.Principal {
 		p.ExpiresAt = time.Now().Add(time.Hour)
 	}
 	if parts[0] != "" {
-		p.Scopes = principal.SetOf(strings.Split(parts[0], ",")...)
+		p.Scopes = principal.SetOf(strings.Split(parts[0], "+")...)
 	}
 	if len(parts) > 1 && parts[1] != "" {
 		p.Subject = parts[1]
 	}
 	claims := map[string]any{"sub": p.Subject}
 	if len(parts) > 2 {
-		claims["roles"] = strings.Split(parts[2], ",")
+		claims["roles"] = strings.Split(parts[2], "+")
 	}
 	raw, _ := json.Marshal(claims)
 	p.Claims = principal.ClaimsFromVerified(raw)

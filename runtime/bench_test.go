@@ -1,0 +1,27 @@
+package mcpruntime
+
+import (
+	"context"
+	"testing"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/principal"
+)
+
+var benchPrincipal = &principal.Principal{Issuer: "i", Subject: "s", Scopes: principal.SetOf("write", "admin")}
+
+// BenchmarkDecide is one decision: two scopes, one of them implied, and a tag rule.
+func BenchmarkDecide(b *testing.B) {
+	g := newGuard([]check.Check{check.RestrictTag("admin", "admin")})
+	c := &component{
+		id:     check.Component{Name: "x", Tags: []string{"admin"}},
+		policy: HideUnless(check.Scopes("read", "write").ImpliedBy("read", "write")),
+	}
+	q := newQuery(benchPrincipal, check.Call, nil, true)
+	b.ReportAllocs()
+	for b.Loop() {
+		if g.decide(context.Background(), q, c).outcome != outcomeAllow {
+			b.Fatal("refused")
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package mcpruntime_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	mcpruntime "github.com/mcpgen/mcpgen/runtime"
+)
+
+func TestSessionBelongsToItsCaller(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	alice, bob := "scopes:;alice", "scopes:;bob"
+	id := s.session(alice)
+	raw, _ := base64.RawURLEncoding.DecodeString(id)
+	raw[len(raw)-1] ^= 1
+	forged := base64.RawURLEncoding.EncodeToString(raw)
+	ping := `{"jsonrpc":"2.0","id":1,"method":"ping"}`
+	var unknown string
+	for _, method := range []string{"POST", "GET", "DELETE"} {
+		for name, row := range map[string]struct{ token, id string }{
+			"stolen": {bob, id}, "forged": {alice, forged}, "invented": {alice, "mcp-session-0"}, "none": {alice, ""},
+		} {
+			a := s.do(method, row.token, map[string]string{"Mcp-Session-Id": row.id}, ping)
+			if a.status != http.StatusNotFound {
+				t.Errorf("%s with a %s session: %s", method, name, a)
+			}
+			if unknown == "" {
+				unknown = a.String()
+			}
+			if a.String() != unknown {
+				t.Errorf("%s with a %s session is told apart:\n%s\n%s", method, name, a, unknown)
+			}
+		}
+	}
+	if a := s.do("POST", alice, map[string]string{"Mcp-Session-Id": id}, ping); a.status != 200 {
+		t.Errorf("own session: %s", a)
+	}
+	if a := s.do("DELETE", alice, map[string]string{"Mcp-Session-Id": id}, ""); a.status != 200 {
+		t.Errorf("delete: %s", a)
+	}
+	if a := s.do("POST", alice, map[string]string{"Mcp-Session-Id": id}, ping); a.status != 404 {
+		t.Errorf("after delete: %s", a)
+	}
+}
+
+func TestSessionKeyIsSharedByReplicas(t *testing.T) {
+	key := []byte(strings.Repeat("k", 32))
+	withKey := func(c *mcpruntime.Config) { c.SessionKey = key }
+	a, b, c := serve(t, withKey, tool("open", open)), serve(t, withKey, tool("open", open)), serve(t, nil, tool("open", open))
+	id := a.session("scopes:")
+	ping := `{"jsonrpc":"2.0","id":1,"method":"ping"}`
+	if got := b.do("POST", "scopes:", map[string]string{"Mcp-Session-Id": id}, ping); got.status != 200 {
+		t.Errorf("replica: %s", got)
+	}
+	if got := c.do("POST", "scopes:", map[string]string{"Mcp-Session-Id": id}, ping); got.status != 404 {
+		t.Errorf("another server: %s", got)
+	}
+}
+
+func TestCallEndsWithTheMandate(t *testing.T) {
+	ended := make(chan error, 1)
+	s := serve(t, nil, toolDoing("slow", open, func(ctx context.Context, _ *textIn) (string, error) {
+		select {
+		case <-ctx.Done():
+			ended <- context.Cause(ctx)
+		case <-time.After(5 * time.Second):
+			ended <- nil
+		}
+		return "", ctx.Err()
+	}))
+	s.verifier.expires = time.Now().Add(300 * time.Millisecond)
+	s.call(modern, "scopes:", "slow", `{"text":""}`)
+	if err := <-ended; err == nil {
+		t.Error("the call outlived the mandate")
+	}
+}
+
+func TestStreamEndsWithTheMandate(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	id := s.session("scopes:")
+	s.verifier.expires = time.Now().Add(300 * time.Millisecond)
+	req, _ := http.NewRequest("GET", s.url, nil)
+	req.Header.Set("Authorization", "Bearer scopes:")
+	req.Header.Set("Mcp-Session-Id", id)
+	req.Header.Set("Accept", "text/event-stream")
+	start := time.Now()
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	for scan := bufio.NewScanner(resp.Body); scan.Scan(); {
+	}
+	if took := time.Since(start); took > 4*time.Second {
+		t.Errorf("the stream stayed open for %v", took)
+	}
+}
+
+func TestCancelledReachesOnlyTheCallersOwnSession(t *testing.T) {
+	started, ended := make(chan struct{}), make(chan bool, 1)
+	s := serve(t, nil, toolDoing("slow", open, func(ctx context.Context, _ *textIn) (string, error) {
+		close(started)
+		select {
+		case <-ctx.Done():
+			ended <- true
+		case <-time.After(1500 * time.Millisecond):
+			ended <- false
+		}
+		return "", nil
+	}))
+	alice, bob := "scopes:;alice", "scopes:;bob"
+	idA, idB := s.session(alice), s.session(bob)
+	go func() {
+		req, _ := http.NewRequest("POST", s.url, strings.NewReader(
+			`{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"slow","arguments":{"text":""}}}`))
+		req.Header.Set("Authorization", "Bearer "+alice)
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Mcp-Session-Id", idA)
+		if resp, err := http.DefaultClient.Do(req); err == nil {
+			resp.Body.Close()
+		}
+	}()
+	<-started
+	cancelled := `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7`
+	s.do("POST", bob, map[string]string{"Mcp-Session-Id": idB}, cancelled+`}}`)
+	s.do("POST", bob, map[string]string{"Mcp-Protocol-Version": string(modern), "Mcp-Method": "notifications/cancelled"},
+		cancelled+","+metaOf(modern)+`}}`)
+	select {
+	case <-ended:
+		t.Fatal("another caller's cancel reached the call")
+	case <-time.After(200 * time.Millisecond):
+	}
+	if a := s.do("POST", alice, map[string]string{"Mcp-Session-Id": idA}, cancelled+`}}`); a.status != 202 {
+		t.Errorf("cancel: %s", a)
+	}
+	if !<-ended {
+		t.Error("the owner's cancel did not reach the call")
+	}
+}
