@@ -34,25 +34,19 @@ func nearMiss(file string, pos diag.Pos, comment string, around surroundings) []
 		return nil
 	}
 	var found []diag.Diagnostic
-	from := 2
-	for from < len(comment) {
-		to := strings.IndexByte(comment[from:], '\n')
-		if to < 0 {
-			to = len(comment)
-		} else {
-			to += from
+	at, from := pos, 0
+	for n, line := range strings.Split(comment, "\n") {
+		text := strings.TrimSuffix(strings.TrimSuffix(line, "\r"), "*/")
+		skip := 0
+		if n == 0 {
+			skip = len("/*")
 		}
-		line := strings.TrimSuffix(comment[from:to], "*/")
-		if m, ok := resemble(line, 0, around); ok {
-			at := pos
-			if strings.Contains(comment[:from], "\n") {
-				at = diag.Pos{Offset: pos.Offset + from, Line: pos.Line + strings.Count(comment[:from], "\n"), Column: 1}
-			} else {
-				m.to += from // the line that opens the comment
-			}
+		if m, ok := resemble(text[min(skip, len(text)):], 0, around); ok {
+			m.to += skip
 			found = append(found, m.finding(file, at, comment, true))
 		}
-		from = to + 1
+		from += len(line) + 1
+		at = diag.Pos{Offset: pos.Offset + from, Line: at.Line + 1, Column: 1}
 	}
 	return found
 }

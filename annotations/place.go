@@ -3,6 +3,7 @@ package annotations
 import (
 	"go/ast"
 	"go/token"
+	"sort"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
@@ -104,21 +105,21 @@ type reporter func(code diag.Code, hint, format string, args ...any) *diag.Diagn
 
 // adrift explains a directive that belongs to no declaration.
 func adrift(f File, verb Verb, d *Directive, report reporter) *diag.Diagnostic {
-	line := d.Span.Start.Line
-	for _, decl := range f.AST.Decls {
-		from, to := Position(f.Fset, decl.Pos()), Position(f.Fset, decl.End())
+	at := d.Span.Start
+	decls := f.AST.Decls
+	before := sort.Search(len(decls), func(i int) bool { return Position(f.Fset, decls[i].Pos()).Offset > at.Offset })
+	if before > 0 {
+		decl := decls[before-1]
+		to := Position(f.Fset, decl.End())
 		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
 			body := Position(f.Fset, fn.Body.Lbrace)
-			if body.Offset < d.Span.Start.Offset && d.Span.Start.Offset < to.Offset {
+			if body.Offset < at.Offset && at.Offset < to.Offset {
 				return report("MCP203", "put it directly above "+placesOf(verb), "mcp:%s inside the body of %s", verb.Name, fn.Name.Name)
 			}
 		}
-		if from.Offset < d.Span.Start.Offset && line <= to.Line {
+		if at.Line <= to.Line {
 			return report("MCP203", "put it on a line of its own, directly above "+placesOf(verb),
 				"mcp:%s stands inside or behind a declaration", verb.Name)
-		}
-		if from.Offset > d.Span.Start.Offset {
-			break
 		}
 	}
 	return detached(f, verb, d, report)
@@ -144,10 +145,9 @@ func nextDecl(f File, d *Directive) ast.Node {
 	if after(f.AST.Package) {
 		return &ast.Ident{NamePos: f.AST.Package}
 	}
-	for _, decl := range f.AST.Decls {
-		if after(decl.Pos()) {
-			return decl
-		}
+	decls := f.AST.Decls
+	if i := sort.Search(len(decls), func(i int) bool { return after(decls[i].Pos()) }); i < len(decls) {
+		return decls[i]
 	}
 	return nil
 }
