@@ -59,33 +59,23 @@ func decodeNote(d *codec.Decoder, v *note) {
 
 func encodeNote(e *codec.Encoder, v *note) {
 	e.Begin()
-	e.Name("id")
-	codec.WriteInt(e, &v.ID)
-	e.Name("title")
-	codec.WriteString(e, &v.Title)
-	e.Name("score")
-	codec.WriteFloat(e, &v.Score)
-	e.Name("state")
-	codec.WriteString(e, &v.State)
-	e.Name("tags")
-	codec.WriteSlice(e, &v.Tags, codec.WriteString)
-	e.Name("labels")
-	codec.WriteMap(e, &v.Labels, codec.WriteUint)
+	codec.WriteInt(e.Name("id"), &v.ID)
+	codec.WriteString(e.Name("title"), &v.Title)
+	codec.WriteFloat(e.Name("score"), &v.Score)
+	codec.WriteString(e.Name("state"), &v.State)
+	codec.WriteSlice(e.Name("tags"), &v.Tags, codec.WriteString)
+	codec.WriteMap(e.Name("labels"), &v.Labels, codec.WriteUint)
 	if v.Due != nil {
-		e.Name("due")
-		codec.WritePointer(e, &v.Due, codec.WriteTime)
+		codec.WritePointer(e.Name("due"), &v.Due, codec.WriteTime)
 	}
 	if len(v.Data) != 0 {
-		e.Name("data")
-		codec.WriteBytes(e, &v.Data)
+		codec.WriteBytes(e.Name("data"), &v.Data)
 	}
 	if v.Done {
-		e.Name("done")
-		codec.WriteBool(e, &v.Done)
+		codec.WriteBool(e.Name("done"), &v.Done)
 	}
 	if len(v.Parts) != 0 {
-		e.Name("parts")
-		codec.WriteSlice(e, &v.Parts, encodeNote)
+		codec.WriteSlice(e.Name("parts"), &v.Parts, encodeNote)
 	}
 	e.End()
 }

@@ -104,37 +104,6 @@ func ReadArray[E any](d *Decoder, v []E, elem func(*Decoder, *E)) {
 	}
 }
 
-// ReadMap reads an object whose names are keys. {} gives an empty map that is not nil.
-func ReadMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	if d.peek() != '{' {
-		d.mistyped("an object")
-		return
-	}
-	if !d.push() {
-		return
-	}
-	depth := len(d.path) - 1
-	m := make(M)
-	var value, zero V
-	for first := true; d.member(first); first = false {
-		name, ok := d.text()
-		if !ok || !d.colon() {
-			d.stop()
-			break
-		}
-		key := K(name)
-		d.path[depth].name = string(key)
-		if _, ok := m[key]; ok {
-			d.problem("is given more than once, want it once")
-		}
-		value = zero
-		elem(d, &value)
-		m[key] = value
-	}
-	d.pop()
-	*v = m
-}
-
 // countElements looks ahead and counts the elements of the array that was just opened, so that its slice is made at
 // once. It gives up after a while: a longer array grows as slices do.
 func (d *Decoder) countElements() int {

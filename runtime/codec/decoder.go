@@ -15,6 +15,7 @@ type Decoder struct {
 	problems []Problem
 	// dead says that nothing more can be read: the text is no JSON, or there are too many problems.
 	dead    bool
+	strict  bool   // skipped values are checked for repeated members
 	scratch []byte // the last string, when it had escapes
 }
 

@@ -57,12 +57,14 @@ func (e *Encoder) End() {
 	e.depth--
 }
 
-// Name starts a member; its value must follow. The name stands in the text as it is given, already escaped.
-func (e *Encoder) Name(name string) {
+// Name starts a member and returns e, for the call that writes its value. The name stands in the text as it is given,
+// already escaped.
+func (e *Encoder) Name(name string) *Encoder {
 	if e.out[len(e.out)-1] != '{' {
 		e.out = append(e.out, ',')
 	}
 	e.out = append(e.out, '"')
 	e.out = append(e.out, name...)
 	e.out = append(e.out, '"', ':')
+	return e
 }

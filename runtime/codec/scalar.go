@@ -97,6 +97,9 @@ func Alloc[T any](p **T) *T {
 	return *p
 }
 
+// Pointer returns a pointer to v: the default of a pointer.
+func Pointer[T any](v T) *T { return &v }
+
 // ReadNothing reads the arguments of a function that has none: an object without members.
 func ReadNothing(d *Decoder, _ *struct{}) {
 	for o := d.Object(&none); o.Next(); {

@@ -31,14 +31,22 @@ func (d *Decoder) skip() {
 }
 
 func (d *Decoder) skipObject() {
+	var seen map[string]bool
 	for first := true; d.member(first); first = false {
-		body, escaped, ok := d.scanString()
-		if ok && escaped {
-			_, ok = d.unescape(body)
-		}
+		name, ok := d.text()
 		if !ok || !d.colon() {
 			d.stop()
 			return
+		}
+		if d.strict {
+			if seen[string(name)] {
+				d.path[len(d.path)-1].name = string(name)
+				d.problem("is given more than once, want it once")
+			}
+			if seen == nil {
+				seen = map[string]bool{}
+			}
+			seen[string(name)] = true
 		}
 		d.skip()
 	}

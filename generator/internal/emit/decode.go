@@ -78,7 +78,7 @@ func (e *emitter) decodeParams(d, v string, t *jen.Statement) []jen.Code {
 func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string, t *ir.Type) {
 	members := e.names.global(word + "Members")
 	d, v, o := e.names.local("d"), e.names.local("v"), e.names.local("o")
-	e.word = word
+	e.patterns(t, word)
 	var presets, cases []jen.Code
 	for i := range t.Fields {
 		f := &t.Fields[i]
@@ -88,7 +88,6 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 		}
 		cases = append(cases, jen.Case(jen.Lit(f.JSON)).Block(e.readField(f, d, jen.Op("&").Add(target))))
 	}
-	e.patterns(t, word)
 	e.file.Var().Id(members).Op("=").Add(memberNames(t)).Line()
 	loop := jen.For(
 		jen.Id(o).Op(":=").Id(d).Dot("Object").Call(jen.Op("&").Id(members)),

@@ -69,7 +69,6 @@ type emitter struct {
 	inputDecoders map[*ir.Component]string
 	patternVars   map[*ir.Field]string
 	field         *ir.Field // whose rules are being written
-	word          string
 	decoders      queue
 	encoders      queue
 }

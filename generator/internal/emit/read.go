@@ -137,7 +137,11 @@ func (e *emitter) readQuoted(t *ir.Type, d string, target *jen.Statement) jen.Co
 		inner := jen.Func().Params(e.decodeParams(d, v, e.goType(t.Elem))...).Block(e.readQuoted(t.Elem, d, jen.Id(v)))
 		return jen.Qual(codecPath, "ReadPointer").Call(jen.Id(d), target, inner)
 	}
-	return jen.Qual(codecPath, "ReadQuoted").Call(jen.Id(d), target, e.reader(t, ir.Constraints{}))
+	name := "ReadQuoted"
+	if t.Kind == ir.Integer {
+		name = "ReadQuotedInt"
+	}
+	return jen.Qual(codecPath, name).Call(jen.Id(d), target, e.reader(t, ir.Constraints{}))
 }
 
 // enumValues are the valid values: the constants of the type by name, so that renaming one breaks the build and not the

@@ -142,6 +142,9 @@ func schemaLines(schema string) []string {
 		return []string{schema}
 	}
 	start += len(opening)
+	if schema[start] == '}' {
+		return []string{schema}
+	}
 	parts := []string{schema[:start]}
 	depth, last := 0, start
 	for i := start; i < len(schema); i++ {

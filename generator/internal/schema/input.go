@@ -34,11 +34,17 @@ func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic)
 	return b.root(in), b.take()
 }
 
+// initialisms are parameter names that Go writes in capitals.
+var initialisms = []string{"API", "CPU", "DNS", "HTML", "HTTP", "ID", "IP", "JSON", "SQL", "TTL", "UI", "UID", "URI", "URL", "UTF8", "UUID", "XML"}
+
 // memberName is the field of the generated struct that holds a parameter: its name with a capital, and a number if
 // another parameter has that already.
 func memberName(param string, before []ir.Field) string {
 	r, size := utf8.DecodeRuneInString(param)
 	base := string(unicode.ToUpper(r)) + param[size:]
+	if slices.Contains(initialisms, strings.ToUpper(param)) {
+		base = strings.ToUpper(param)
+	}
 	if !token.IsExported(base) {
 		base = "P" + param // a letter without a capital, as in 名
 	}
