@@ -20,8 +20,11 @@ func (e *emitter) inputType(c *ir.Component) *jen.Statement {
 // inputName names the struct of a component's arguments.
 func (e *emitter) inputName(c *ir.Component) string {
 	if e.inputs[c] == "" {
-		base := lowerFirst(c.Func.Name) + "Input"
-		e.inputs[c] = e.names.global(base, lowerFirst(c.Func.Receiver)+c.Func.Name+"Input")
+		wishes := []string{lowerFirst(c.Func.Name) + "Input"}
+		if c.Func.Receiver != "" {
+			wishes = append(wishes, lowerFirst(c.Func.Receiver)+upperFirst(c.Func.Name)+"Input")
+		}
+		e.inputs[c] = e.names.global(wishes...)
 	}
 	return e.inputs[c]
 }

@@ -86,7 +86,7 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 		if f.Constraints.Default != "" {
 			presets = append(presets, e.preset(f, target))
 		}
-		cases = append(cases, jen.Case(jen.Lit(f.JSON)).Block(e.readField(f, d, jen.Op("&").Add(target))))
+		cases = append(cases, jen.Case(jen.Lit(f.JSON)).Block(e.readField(f, d, address(target))))
 	}
 	e.file.Var().Id(members).Op("=").Add(memberNames(t)).Line()
 	loop := jen.For(

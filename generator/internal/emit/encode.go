@@ -65,7 +65,7 @@ func (e *emitter) members(t *ir.Type, w, v string) []jen.Code {
 		f := &t.Fields[i]
 		target := selector(v, f.Path)
 		named := jen.Id(w).Dot("Name").Call(jen.Lit(escaped(f.JSON)))
-		write := e.writeField(f, named, jen.Op("&").Add(target))
+		write := e.writeField(f, named, address(target))
 		if condition := e.present(f, v); condition != nil {
 			write = jen.If(condition).Block(write)
 		}

@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"go/types"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -47,10 +48,12 @@ func File(pkg *ir.Package) ([]byte, error) {
 	return e.format()
 }
 
-// predeclared refuses a package in which "error" is something else: the signature of RegisterMCP could not be written.
+// predeclared refuses a package that gives another meaning to a word of Go that generated code is made of. Functions
+// other than len are free: it does not call them.
 func predeclared(pkg *ir.Package) error {
-	for _, name := range []string{"error", "nil", "string", "byte", "any"} {
-		if pkg.Taken[name] {
+	for _, name := range types.Universe.Names() {
+		_, function := types.Universe.Lookup(name).(*types.Builtin)
+		if pkg.Taken[name] && (!function || name == "len") {
 			return fmt.Errorf("package %s declares %q, which its generated file needs in the meaning of Go: rename it", pkg.Name, name)
 		}
 	}

@@ -85,6 +85,9 @@ func lowerFirst(s string) string {
 
 // upperFirst makes a name exported.
 func upperFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -225,7 +225,13 @@ func goLiteral(literal string) string {
 	return literal
 }
 
-// sliceOf turns an expression for a pointer to an array into one for a slice of it.
+// address is an expression for a pointer to x.
+func address(x *jen.Statement) *jen.Statement { return jen.Op("&").Add(x) }
+
+// sliceOf turns an expression for a pointer to an array, made by [address] or a variable, into one for a slice of it.
 func sliceOf(target *jen.Statement) *jen.Statement {
-	return jen.Add(target).Index(jen.Empty(), jen.Empty())
+	if len(*target) == 2 { // & and the array
+		target = jen.Add((*target)[1])
+	}
+	return target.Clone().Index(jen.Empty(), jen.Empty())
 }

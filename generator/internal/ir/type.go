@@ -29,7 +29,7 @@ type Type struct {
 	Recursive bool
 	// IsZero says that the type has a method IsZero() bool; Comparable that == is defined for it.
 	IsZero, Comparable bool
-	// Empty is how omitempty sees a Text or Custom.
+	// Empty is how omitempty sees a Text, Duration or Custom.
 	Empty       Emptiness
 	Description string
 	// Schema is the JSON Schema text when the type is the root of an input or of a result, else "".

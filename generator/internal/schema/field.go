@@ -88,6 +88,8 @@ func canBeEmpty(t *ir.Type) bool {
 	switch t.Kind {
 	case ir.Object, ir.Time, ir.URL:
 		return false
+	case ir.Text, ir.Custom, ir.Duration:
+		return t.Empty != ir.EmptyNever
 	case ir.Array:
 		return t.Len == 0
 	}

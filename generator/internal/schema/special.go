@@ -23,7 +23,7 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 	kind, known := kinds[name]
 	switch {
 	case known:
-		*out = ir.Type{Kind: kind, Go: b.goType(t, span), IsZero: kind == ir.Time, Comparable: types.Comparable(t)}
+		*out = ir.Type{Kind: kind, Go: b.goType(t, span), IsZero: kind == ir.Time, Comparable: types.Comparable(t), Empty: emptiness(t)}
 		return true
 	case name == "time.Duration":
 		b.refuse(span, "MCP402", "is a time.Duration, which JSON would show as a count of nanoseconds", `use codec.Duration of mcpgen ("1m30s"), or a number with its unit in the name (timeoutSeconds)`)
@@ -37,10 +37,33 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		if !b.method(t, "MarshalText") || !b.method(t, "UnmarshalText") {
 			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalText and UnmarshalText", b.show(t)), "add the other one: what is written as text must be read as text")
 		}
-		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t)}
+		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
 		return true
 	}
 	return false
+}
+
+// emptiness is how omitempty sees a type, by its Go kind.
+func emptiness(t types.Type) ir.Emptiness {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch info := u.Info(); {
+		case info&types.IsString != 0:
+			return ir.EmptyLength
+		case info&types.IsBoolean != 0:
+			return ir.EmptyFalse
+		}
+		return ir.EmptyNumber
+	case *types.Slice, *types.Map:
+		return ir.EmptyLength
+	case *types.Interface, *types.Pointer:
+		return ir.EmptyNil
+	case *types.Array:
+		if u.Len() == 0 {
+			return ir.EmptyLength
+		}
+	}
+	return ir.EmptyNever
 }
 
 // method reports whether t or *t has a method of that name.
