@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator"
+)
+
+// generate writes the generated files. On any error it writes nothing and leaves the old ones.
+func (p *program) generate(args []string) error {
+	result, opts, err := p.load("generate", args)
+	if err != nil {
+		return err
+	}
+	if err := p.report(opts, errorsOnly(result.Diagnostics)); err != nil {
+		return err
+	}
+	for _, file := range result.Files {
+		changed, err := write(file)
+		if err != nil {
+			return err
+		}
+		if changed && opts.verbose {
+			fmt.Fprintln(p.stderr, p.relative(file.Path))
+		}
+	}
+	return nil
+}
+
+// vet reports every finding, warnings too, and writes nothing.
+func (p *program) vet(args []string) error {
+	result, opts, err := p.load("vet", args)
+	if err != nil {
+		return err
+	}
+	return p.report(opts, result.Diagnostics)
+}
+
+// options are the flags that all commands over packages share.
+type options struct {
+	format  string
+	verbose bool
+}
+
+// load parses the shared flags and runs the generator over the packages they name.
+func (p *program) load(name string, args []string) (generator.Result, options, error) {
+	var opts options
+	flags := p.flags(name, "[packages]")
+	asJSON := flags.Bool("json", false, "short for -format json")
+	flags.StringVar(&opts.format, "format", "text", "print diagnostics as `text`, json (one object a line, on standard output) or github")
+	flags.BoolVar(&opts.verbose, "v", false, "name the files that change")
+	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
+	if err := flags.Parse(args); err != nil {
+		return generator.Result{}, opts, flagError(err)
+	}
+	if *asJSON {
+		opts.format = "json"
+	}
+	if opts.format != "text" && opts.format != "json" && opts.format != "github" {
+		return generator.Result{}, opts, &usageError{fmt.Sprintf("unknown format %q", opts.format), "formats are text, json and github"}
+	}
+	cfg := generator.Config{Dir: p.dir, Patterns: flags.Args(), Env: p.environ}
+	if *tags != "" {
+		cfg.BuildTags = strings.Split(*tags, ",")
+	}
+	result, err := generator.Generate(cfg)
+	return result, opts, err
+}
+
+// flagError turns what flag reports into a usage error.
+func flagError(err error) error {
+	if errors.Is(err, flag.ErrHelp) {
+		return err
+	}
+	return &usageError{message: err.Error()}
+}
+
+// report prints the diagnostics and returns errFindings if there are any.
+func (p *program) report(opts options, list []diag.Diagnostic) error {
+	if len(list) == 0 {
+		return nil
+	}
+	var err error
+	switch opts.format {
+	case "json":
+		err = diag.JSON(p.stdout, list)
+	case "github":
+		err = diag.GitHub(p.stdout, list, p.relative)
+	default:
+		err = diag.Text(p.stderr, list, diag.TextOptions{Read: os.ReadFile, Path: p.relative, Color: p.color()})
+	}
+	if err != nil {
+		return err
+	}
+	return errFindings
+}
+
+func errorsOnly(list []diag.Diagnostic) []diag.Diagnostic {
+	var kept []diag.Diagnostic
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
