@@ -1,0 +1,36 @@
+package serve
+
+import (
+	"context"
+
+	mcpruntime "github.com/mcpgen/mcpgen/runtime"
+	"github.com/mcpgen/mcpgen/runtime/transport"
+)
+
+// serveStdio serves the client on standard input until it closes it or ctx ends. Without MCPGEN_STDIO_TOKEN there is
+// no caller to verify and checks are skipped, as in FastMCP: whoever started the process is trusted with it.
+func (p *program) serveStdio(ctx context.Context) error {
+	sink, err := p.auditSink()
+	if err != nil {
+		return err
+	}
+	defer sink.close()
+	config := mcpruntime.Config{Resource: p.set.resource, Audit: sink.sink, StdioToken: transport.Credential(p.set.stdioToken)}
+	if p.set.verifies() {
+		trust, err := p.trust("")
+		if err != nil {
+			return err
+		}
+		defer trust.close()
+		config.Verifier = trust.verifier
+	}
+	server, err := p.server(config)
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	if p.set.verifies() {
+		go warm(ctx, server, p)
+	}
+	return server.ServeStdioStreams(ctx, p.std.In, p.std.Out)
+}
