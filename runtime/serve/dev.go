@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"net/url"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -47,7 +47,7 @@ func (p *program) devTrust(addr string) (trust, error) {
 	return trust{
 		resource: resource,
 		verifier: verifier,
-		announce: func(p *program, s *mcpruntime.Server) error { return p.announce(issuer, s, config, extra) },
+		announce: func(p *program, s *mcpruntime.Server) error { return p.announce(resource, issuer, s, config, extra) },
 		close:    func() { _ = verifier.Close(); _ = issuer.Close() },
 	}, nil
 }
@@ -67,9 +67,9 @@ func (p *program) devExtraClaims() (map[string]any, error) {
 }
 
 // announce prints what a person needs to try the server: a token for each set of scopes and a command.
-func (p *program) announce(issuer *devissuer.Issuer, server *mcpruntime.Server, config mandate.Config, extra map[string]any) error {
+func (p *program) announce(resource string, issuer *devissuer.Issuer, server *mcpruntime.Server, config mandate.Config, extra map[string]any) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "\n%s %s: development mode, do not use it for real\n\n  endpoint  %s\n  issuer    %s (embedded; its keys die with this process)\n\nTokens, good for %s:\n", p.info.Name, p.info.Version, server.Resource(), issuer.URL(), devTokenLifetime)
+	fmt.Fprintf(&text, "\n%s %s: development mode, do not use it for real\n\n  endpoint  %s\n  issuer    %s (embedded; its keys die with this process)\n\nTokens, good for %s:\n", p.info.Name, p.info.Version, resource, issuer.URL(), devTokenLifetime)
 	for _, scopes := range tokenScopes(server.ScopeSets(), config.RequiredScopes) {
 		token, err := issuer.Mint(p.devClaimsOf(config, scopes, extra))
 		if err != nil {
@@ -81,7 +81,7 @@ func (p *program) announce(issuer *devissuer.Issuer, server *mcpruntime.Server, 
 		}
 		fmt.Fprintf(&text, "\n  # %s\n  TOKEN=%s\n", label, token.Reveal())
 	}
-	fmt.Fprintf(&text, "\nTry:\n\n%s\n", tryIt(server.Resource()))
+	fmt.Fprintf(&text, "\nTry:\n\n%s\n", tryIt(resource))
 	_, err := p.std.Err.Write([]byte(text.String()))
 	return err
 }
@@ -109,19 +109,26 @@ func (p *program) devClaimsOf(config mandate.Config, scopes []string, extra map[
 	if config.RequireDelegation {
 		claims.DelegationEdgeID = "dev-delegation"
 	}
+	if len(config.RequireChainContains) > 0 {
+		var chain []map[string]any
+		for _, app := range config.RequireChainContains {
+			chain = append(chain, map[string]any{"application_id": app})
+		}
+		claims.Extra = maps.Clone(extra)
+		if claims.Extra == nil {
+			claims.Extra = map[string]any{}
+		}
+		claims.Extra["delegation_chain"] = chain
+	}
 	return claims
 }
 
 // tryIt is a command that lists the tools that the token shows.
 func tryIt(resource string) string {
-	u, err := url.Parse(resource)
-	if err != nil {
-		return ""
-	}
 	return fmt.Sprintf(`  curl -s %s \
     -H "Authorization: Bearer $TOKEN" \
     -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \
     -H 'MCP-Protocol-Version: 2026-07-28' -H 'Mcp-Method: tools/list' \
     -d '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"curl","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}'
-`, u)
+`, resource)
 }

@@ -48,6 +48,7 @@ func (p *program) serveHTTP(ctx context.Context) error {
 		return err
 	}
 	go warm(ctx, server, p)
+	p.log.Info("serving", "resource", trust.resource, "address", listener.Addr().String())
 	return p.listen(ctx, listener, server)
 }
 
@@ -81,7 +82,6 @@ func (p *program) listen(ctx context.Context, listener net.Listener, server *mcp
 	srv.RegisterOnShutdown(func() { _ = server.Close() }) // ends event streams, which would hold up the shutdown
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
-	p.log.Info("serving", "resource", server.Resource(), "address", listener.Addr().String())
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)

@@ -32,5 +32,5 @@ func (p *program) serveStdio(ctx context.Context) error {
 	if p.set.verifies() {
 		go warm(ctx, server, p)
 	}
-	return server.ServeStdioStreams(ctx, p.std.In, p.std.Out)
+	return server.ServeIO(ctx, p.std.In, p.std.Out)
 }
