@@ -1,0 +1,30 @@
+package main
+
+import (
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"mcpgen": func() {
+		p := &program{stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
+		os.Exit(p.run(os.Args[1:]))
+	}})
+}
+
+// TestScripts runs the command as a user types it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOFLAGS", "HOME"} {
+				e.Setenv(name, os.Getenv(name))
+			}
+			e.Setenv("GOPROXY", "off")
+			e.Setenv("GOWORK", "off")
+			return nil
+		},
+	})
+}
