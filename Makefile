@@ -37,6 +37,10 @@ lint: ## gofmt, go vet, staticcheck
 fuzz: ## Run each fuzz test for FUZZTIME (10s)
 	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" .ci/fuzz
 
+.PHONY: bench
+bench: ## Measure mcpgen beside the alternatives; docs/performance.md explains the table
+	cd bench && $(GO) test -run '^$$' -bench . -benchmem ./...
+
 .PHONY: vuln
 vuln: ## Look for known vulnerabilities; says so where the database is out of reach
 	@GO="$(GO)" GOVULNCHECK="$(GOVULNCHECK)" .ci/vuln
