@@ -15,8 +15,12 @@ help: ## Print this list
 demo: ## Generate the quickstart, serve it and call it as five callers; ends by itself
 	@$(GO) run ./examples/quickstart/demo
 
+.PHONY: tools
+tools: ## Install what tests use beyond Go: redis-server, and npm packages under testdata/npm
+	@.ci/tools
+
 .PHONY: test
-test: ## Run every test with the race detector
+test: tools ## Run every test with the race detector
 	$(GO) run $(GOTESTSUM) --format pkgname-and-test-fails -- -race -timeout 20m ./...
 
 .PHONY: generate
