@@ -75,7 +75,7 @@ func generate(pkg *load.Package) (File, []diag.Diagnostic, error) {
 	if diag.HasErrors(found) {
 		return file, found, nil
 	}
-	source, err := emit.Source(components)
+	source, err := emit.File(components)
 	if err != nil {
 		return file, found, err
 	}
