@@ -170,7 +170,7 @@ func TestPanicIsAnInternalErrorAndTheServerLives(t *testing.T) {
 	bomb := mcpruntime.Tool(
 		mcpruntime.ToolSpec{Name: "bomb", Description: "Panics.", InputSchema: `{"type":"object"}`},
 		mcpruntime.HideUnless(check.Unrestricted()),
-		func(*codec.Decoder, *struct{}) {},
+		codec.ReadNothing,
 		func(context.Context, *struct{}) (string, error) { panic("secret detail") },
 		mcpruntime.Text(),
 	)

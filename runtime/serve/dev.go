@@ -2,6 +2,7 @@ package serve
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -22,7 +23,7 @@ const devZone = "dev"
 const devTokenLifetime = 8 * time.Hour
 
 // devTrust starts the embedded issuer and a verifier that trusts it and nobody else.
-func (p *program) devTrust(addr string) (trust, error) {
+func (p *program) devTrust(ctx context.Context, addr string) (trust, error) {
 	extra, err := p.devExtraClaims()
 	if err != nil {
 		return trust{}, err
@@ -35,6 +36,10 @@ func (p *program) devTrust(addr string) (trust, error) {
 	}
 	issuer, err := devissuer.New(devissuer.Config{ZoneID: config.ZoneID, Audience: resource, Lifetime: devTokenLifetime})
 	if err != nil {
+		return trust{}, fmt.Errorf("starting the embedded issuer: %w", err)
+	}
+	if err := issuer.Start(ctx); err != nil {
+		_ = issuer.Close()
 		return trust{}, fmt.Errorf("starting the embedded issuer: %w", err)
 	}
 	config.Issuer, config.Audience = issuer.URL(), resource

@@ -29,7 +29,7 @@ func (p *program) serveHTTP(ctx context.Context) error {
 		return err
 	}
 	defer listener.Close()
-	trust, err := p.trust(listener.Addr().String())
+	trust, err := p.trust(ctx, listener.Addr().String())
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func register(s *mcpruntime.Server) error {
 	return s.Register(mcpruntime.Tool(
 		mcpruntime.ToolSpec{Name: "echo", Description: "Echoes.", InputSchema: `{"type":"object"}`},
 		mcpruntime.HideUnless(check.Scopes("echo")),
-		func(*codec.Decoder, *struct{}) {},
+		codec.ReadNothing,
 		func(context.Context, *struct{}) (string, error) { return "echoed", nil },
 		mcpruntime.Text(),
 	))

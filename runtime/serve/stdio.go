@@ -17,7 +17,7 @@ func (p *program) serveStdio(ctx context.Context) error {
 	defer sink.close()
 	config := mcpruntime.Config{Resource: p.set.resource, Audit: sink.sink, StdioToken: transport.Credential(p.set.stdioToken)}
 	if p.set.verifies() {
-		trust, err := p.trust("")
+		trust, err := p.trust(ctx, "")
 		if err != nil {
 			return err
 		}

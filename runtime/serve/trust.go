@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
@@ -17,10 +18,10 @@ type trust struct {
 }
 
 // trust builds the verifier that the settings describe. addr is the address listened on, "" for stdio.
-func (p *program) trust(addr string) (trust, error) {
+func (p *program) trust(ctx context.Context, addr string) (trust, error) {
 	switch {
 	case p.set.dev:
-		return p.devTrust(addr)
+		return p.devTrust(ctx, addr)
 	case p.set.insecureNoAuth:
 		p.log.Warn("MCPGEN_INSECURE_NO_AUTH: callers are not verified; unrestricted components are open to everybody")
 		return trust{resource: p.resource(addr), announce: quiet, close: func() {}}, nil
