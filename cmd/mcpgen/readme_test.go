@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestReadme does what the README's "Sixty seconds" says, and nothing else, in an empty directory outside the
@@ -52,6 +54,7 @@ func TestReadme(t *testing.T) {
 		}
 	}
 
+	checkDiagnostic(t, dir, env, readme)
 	endpoint, tokens := serveDev(t, dir, env)
 	update := `{"name":"update_record","arguments":{"id":"r1","patch":{"name":"Second"}}`
 	for _, step := range []struct {
@@ -59,13 +62,38 @@ func TestReadme(t *testing.T) {
 		status      int
 	}{
 		{"", "missing_token", 401},
-		{tokens["read"], `scope=\"read write\"`, 403},
+		{tokens["read"], `scope=\"write read\"`, 403},
 		{tokens["write"], `Second`, 200},
 	} {
 		status, body := callTool(t, endpoint, step.token, "update_record", update)
 		if status != step.status || !strings.Contains(body, strings.ReplaceAll(step.want, `\`, "")) {
 			t.Errorf("got %d %s, want %d with %s", status, body, step.status, step.want)
 		}
+	}
+}
+
+// checkDiagnostic misspells a scope as the README does and compares what mcpgen says.
+func checkDiagnostic(t *testing.T, dir string, env []string, readme []byte) {
+	t.Helper()
+	path := filepath.Join(dir, "main.go")
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	misspelt := strings.Replace(string(source), "auth=scopes(write)", "auth=scopes(wirte)", 1)
+	if err := os.WriteFile(path, []byte(misspelt), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stderr strings.Builder
+	p := &program{dir: dir, stdout: io.Discard, stderr: &stderr, environ: env}
+	if code := p.run(nil); code != exitFindings {
+		t.Errorf("exit code %d", code)
+	}
+	if diff := cmp.Diff(block(t, readme, "golden: diagnostic"), stderr.String()); diff != "" {
+		t.Errorf("the README shows another diagnostic (-README +mcpgen):\n%s", diff)
+	}
+	if err := os.WriteFile(path, source, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -104,7 +104,7 @@ func TestChallengeNamesEveryScope(t *testing.T) {
 			s := serveNotes(t, nil)
 			got := era.call(s, s.token(reader), "add_note", `{"title":"x"}`)
 			header := got.header.Get("WWW-Authenticate")
-			if got.status != http.StatusForbidden || !strings.Contains(header, `error="insufficient_scope"`) || !strings.Contains(header, `scope="notes:read notes:write"`) {
+			if got.status != http.StatusForbidden || !strings.Contains(header, `error="insufficient_scope"`) || !strings.Contains(header, `scope="notes:write notes:read"`) {
 				t.Errorf("got %v", got)
 			}
 			if got.member("error", "code") != "-31403" || got.member("error", "data", "missing_scopes") != `["notes:write"]` || got.member("id") != "7" {

@@ -74,7 +74,7 @@ func (p *program) devExtraClaims() (map[string]any, error) {
 // announce prints what a person needs to try the server: a token for each set of scopes and a command.
 func (p *program) announce(resource string, issuer *devissuer.Issuer, server *mcpruntime.Server, config mandate.Config, extra map[string]any) error {
 	var text strings.Builder
-	fmt.Fprintf(&text, "\n%s %s: development mode, do not use it for real\n\n  endpoint  %s\n  issuer    %s (embedded; its keys die with this process)\n\nTokens, good for %s:\n", p.info.Name, p.info.Version, resource, issuer.URL(), devTokenLifetime)
+	fmt.Fprintf(&text, "\n%s %s: development mode, do not use it for real\n\n  endpoint  %s\n  issuer    %s (embedded; its keys die with this process)\n\nTokens, good for %d hours:\n", p.info.Name, p.info.Version, resource, issuer.URL(), devTokenLifetime/time.Hour)
 	for _, scopes := range tokenScopes(server.ScopeSets(), config.RequiredScopes) {
 		token, err := issuer.Mint(p.devClaimsOf(config, scopes, extra))
 		if err != nil {

@@ -113,7 +113,10 @@ func (c *client) call(ctx context.Context, tool string) (string, error) {
 		return c.last.refusal(), nil
 	}
 	request := mcp.CallToolRequest{}
-	request.Params.Name, request.Params.Arguments = tool, arguments[tool]
+	request.Params.Name = tool
+	if with, ok := arguments[tool]; ok {
+		request.Params.Arguments = with
+	}
 	answer, err := c.CallTool(ctx, request)
 	switch {
 	case err == nil && answer.IsError:

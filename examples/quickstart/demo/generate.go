@@ -100,7 +100,8 @@ func policyTable(source string) string {
 	for line := range strings.Lines(source) {
 		switch {
 		case strings.HasPrefix(line, "//"):
-			comment = append(comment, "   "+strings.TrimPrefix(strings.TrimPrefix(line, "//"), " "))
+			text := strings.TrimPrefix(strings.TrimPrefix(line, "//"), " ")
+			comment = append(comment, strings.TrimRight("   "+text, " \t\n")+"\n")
 		case strings.Contains(line, ") RegisterMCP("):
 			return strings.Join(comment, "")
 		default:

@@ -13,7 +13,7 @@ type row struct {
 	call         string // what the call gave
 }
 
-// What a call can give. Challenges are followed by the scopes they name.
+// What a call can give. Challenges are followed by the scopes they name: what the call needs, then what the caller has.
 const (
 	result    = "result"
 	hidden    = "hidden"
@@ -30,7 +30,7 @@ var policy = map[string]map[string]row{
 		"about":           {listed: "yes", call: result},
 		"greet":           {listed: "yes", call: result},
 		"search_notes":    {listed: "yes", call: result},
-		"add_note":        {listed: "yes", call: challenge + "notes:read notes:write"},
+		"add_note":        {listed: "yes", call: challenge + "notes:write notes:read"},
 		"export_notes":    {listed: "no", call: hidden},
 		"note_statistics": {listed: "no", call: hidden},
 		"purge_notes":     {listed: "no", call: hidden},

@@ -40,8 +40,7 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 				Description: "About says what this server is for.",
 				ReadOnly:    true,
 				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`},"additionalProperties":false}`,
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"result":{"type":"string"}` +
 					`},"required":["result"],"additionalProperties":false}`,
@@ -61,8 +60,7 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 				Description: "Greet greets the caller by name.",
 				ReadOnly:    true,
 				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`},"additionalProperties":false}`,
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"result":{"type":"string"}` +
 					`},"required":["result"],"additionalProperties":false}`,
@@ -138,8 +136,7 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 				Tags:        []string{"admin"},
 				Destructive: true,
 				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`},"additionalProperties":false}`,
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"result":{"type":"integer"}` +
 					`},"required":["result"],"additionalProperties":false}`,
@@ -159,8 +156,7 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 				Description: "ExportNotes returns all notes as one text, a service for premium customers.",
 				ReadOnly:    true,
 				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`},"additionalProperties":false}`,
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"result":{"type":"string"}` +
 					`},"required":["result"],"additionalProperties":false}`,
@@ -180,8 +176,7 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 				Description: "NoteStatistics counts notes by priority, for staff of level 5 and above.",
 				ReadOnly:    true,
 				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`},"additionalProperties":false}`,
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"total":{"type":"integer","description":"Total is the number of notes."},` +
 					`"by_priority":{"type":"object","description":"ByPriority is the number of notes of each priority that has any.","additionalProperties":{"type":"integer"}}` +
