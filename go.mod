@@ -26,3 +26,5 @@ require (
 	github.com/yosida95/uritemplate/v3 v3.0.2 // indirect
 	golang.org/x/text v0.14.0 // indirect
 )
+
+tool github.com/mcpgen/mcpgen/cmd/mcpgen
