@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // head is the beginning of a comment line, taken apart: lead, prefix word, separator, verb word, rest.
@@ -145,7 +147,9 @@ func isColon(s string) bool {
 }
 
 // closeToMCP accepts mcpgen and words one edit away from mcp.
-func closeToMCP(prefix string) bool { return prefix == "mcpgen" || Distance(prefix, "mcp") == 1 }
+func closeToMCP(prefix string) bool {
+	return prefix == "mcpgen" || nearest.Distance(prefix, "mcp") == 1
+}
 
 // plain folds case and letters that only look Latin.
 func plain(s string) string { return lookalikes.Replace(strings.ToLower(s)) }

@@ -139,6 +139,7 @@ func findings(cfg load.Config) []diag.Diagnostic {
 		found = append(found, more...)
 		if resolved != nil {
 			found = append(found, validate.Package(resolved)...)
+			found = append(found, validate.Supported(resolved)...)
 		}
 	}
 	return diag.Sort(found)

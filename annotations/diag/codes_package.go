@@ -9,6 +9,24 @@ var packageCodes = []Info{
 		Good:        "//mcp:tool\nfunc Purge() error { return nil }\n\n//mcp:tool\nfunc Drop() error { return nil }",
 	},
 	{
+		Code: "MCP502", Title: "overlapping URIs",
+		Explanation: "Some URI matches both resources. Which function answers it, and whose policy holds, would be chance.",
+		Bad:         "//mcp:resource uri=notes://{id}\nfunc Note(id string) (string, error) { return \"\", nil }\n\n//mcp:resource uri=notes://all\nfunc All() (string, error) { return \"\", nil }",
+		Good:        "//mcp:tool\nfunc All() (string, error) { return \"\", nil }",
+	},
+	{
+		Code: "MCP503", Title: "nothing to complete",
+		Explanation: "complete names a prompt or a resource of the same package, and one of its arguments.",
+		Bad:         "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=reviw arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
+		Good:        "//mcp:tool\nfunc Review(id string) (string, error) { return \"\", nil }",
+	},
+	{
+		Code: "MCP504", Title: "URI and parameters differ",
+		Explanation: "Each variable of a resource's URI is a parameter of the function, and each parameter a variable.",
+		Bad:         "//mcp:resource uri=notes://{id}\nfunc Note(name string) (string, error) { return \"\", nil }",
+		Good:        "//mcp:tool\nfunc Note(name string) (string, error) { return \"\", nil }",
+	},
+	{
 		Code: "MCP505", Title: "RegisterMCP is taken",
 		Explanation: "The generated file declares RegisterMCP for the package's functions; the package declares something of that name itself.",
 		Bad:         "//mcp:tool\nfunc Purge() error { return nil }\n\nfunc RegisterMCP() {}",

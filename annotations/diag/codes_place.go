@@ -86,4 +86,10 @@ var placeCodes = []Info{
 		Bad:         "//mcp:tool\nfunc Count() (int, int, error) { return 0, 0, nil }",
 		Good:        "type Counts struct{ Notes, Tags int }\n\n//mcp:tool\nfunc Count() (Counts, error) { return Counts{}, nil }",
 	},
+	{
+		Code: "MCP215", Title: "function that cannot complete an argument",
+		Explanation: "A function marked //mcp:complete gets what has been typed so far and returns proposals: func(ctx context.Context, value string) ([]string, error).",
+		Bad:         "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs() []string { return nil }",
+		Good:        "//mcp:tool\nfunc IDs() []string { return nil }",
+	},
 }

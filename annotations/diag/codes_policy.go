@@ -104,4 +104,22 @@ var policyCodes = []Info{
 		Bad:         "//mcp:tool name=\"purge all\"\nfunc Purge() error { return nil }",
 		Good:        "//mcp:tool name=purge_all\nfunc Purge() error { return nil }",
 	},
+	{
+		Code: "MCP319", Title: "no such argument",
+		Explanation: "$name is an argument of the call, by its name in JSON; dots descend into structs.",
+		Bad:         "//mcp:check\nfunc owns(ctx context.Context, r *check.Request, id string) error { return nil }\n\n//mcp:tool auth=owns($di)\nfunc Purge(id string) error { return nil }",
+		Good:        "//mcp:check\nfunc owns(ctx context.Context, r *check.Request, id string) error { return nil }\n\n//mcp:tool auth=owns($id)\nfunc Purge(id string) error { return nil }",
+	},
+	{
+		Code: "MCP320", Title: "argument that cannot be read from text",
+		Explanation: "The arguments of a prompt and the variables of a resource's URI arrive as text.",
+		Bad:         "//mcp:prompt\nfunc Review(ids []string) (string, error) { return \"\", nil }",
+		Good:        "//mcp:tool\nfunc Review(ids []string) (string, error) { return \"\", nil }",
+	},
+	{
+		Code: "MCP321", Title: "malformed URI",
+		Explanation: "A resource has an absolute URI. Its variables are written {name} (RFC 6570, level 1), with something between two of them.",
+		Bad:         "//mcp:resource uri=notes://{+path}\nfunc Note(path string) (string, error) { return \"\", nil }",
+		Good:        "//mcp:tool\nfunc Note(path string) (string, error) { return \"\", nil }",
+	},
 }

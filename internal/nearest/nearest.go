@@ -15,7 +15,7 @@ func Of(word string, candidates []string) (string, bool) {
 		if len(c) > maxLength {
 			continue
 		}
-		if d := distance(fold(word), fold(c)); d < bestDistance {
+		if d := Distance(fold(word), fold(c)); d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}
@@ -27,8 +27,8 @@ func fold(s string) string {
 	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(s))
 }
 
-// distance counts the insertions, deletions, substitutions and swaps of neighbours that turn a into b.
-func distance(a, b string) int {
+// Distance counts the insertions, deletions, substitutions and swaps of neighbours that turn a into b.
+func Distance(a, b string) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -41,7 +43,7 @@ func (e *emitter) checkValue(t ir.Term) *jen.Statement {
 	if t.Check.Shape == ir.CheckFactory {
 		args := make([]jen.Code, len(t.Args))
 		for i, arg := range t.Args {
-			args[i] = jen.Op(arg)
+			args[i] = jen.Op(arg.Go)
 		}
 		f = f.Call(args...)
 	}
@@ -68,7 +70,29 @@ func joinArgs(t ir.Term) string {
 		if i > 0 {
 			text += ", "
 		}
-		text += arg
+		text += arg.Go
 	}
 	return text
+}
+
+// argumentCheck is a check on the arguments of the call, as owns($id).
+func (e *emitter) argumentCheck(c *ir.Component, t ir.Term) *jen.Statement {
+	ctx, r, in := e.names.local("ctx"), e.names.local("r"), e.names.local("in")
+	args := []jen.Code{jen.Id(ctx), jen.Id(r)}
+	named := in
+	for _, arg := range t.Args {
+		if arg.Path == nil {
+			args = append(args, jen.Op(arg.Go))
+		} else {
+			args = append(args, selector(in, arg.Path))
+		}
+	}
+	if !slices.ContainsFunc(t.Args, func(a ir.Arg) bool { return a.Path != nil }) {
+		named = "_"
+	}
+	return jen.Qual(checkPath, "Arg").Call(jen.Lit(t.Text), jen.Func().Params(
+		jen.Id(ctx).Qual("context", "Context"),
+		jen.Id(r).Op("*").Qual(checkPath, "Request"),
+		jen.Id(named).Op("*").Add(e.inputType(c)),
+	).Error().Block(jen.Return(e.function(t.Check).Call(args...))))
 }

@@ -9,20 +9,21 @@ import (
 )
 
 // policy writes who may use a component, one requirement a line.
-func (e *emitter) policy(p ir.Policy) *jen.Statement {
+func (e *emitter) policy(c *ir.Component) *jen.Statement {
+	p := c.Policy
 	name := "HideUnless"
 	if p.Challenge {
 		name = "ChallengeUnless"
 	}
 	terms := make([]jen.Code, len(p.Terms))
 	for i, t := range p.Terms {
-		terms[i] = e.term(t)
+		terms[i] = e.term(c, t)
 	}
 	return jen.Qual(runtimePath, name).Add(lines(terms))
 }
 
 // term writes one requirement.
-func (e *emitter) term(t ir.Term) *jen.Statement {
+func (e *emitter) term(c *ir.Component, t ir.Term) *jen.Statement {
 	words := func(constructor string) *jen.Statement {
 		return jen.Qual(checkPath, constructor).Call(literals(t.Strings)...)
 	}
@@ -54,9 +55,12 @@ func (e *emitter) term(t ir.Term) *jen.Statement {
 	case ir.OpAny:
 		alternatives := make([]jen.Code, len(t.Terms))
 		for i, alternative := range t.Terms {
-			alternatives[i] = e.term(alternative)
+			alternatives[i] = e.term(c, alternative)
 		}
 		return jen.Qual(checkPath, "Any").Call(alternatives...)
+	}
+	if t.Check.Shape == ir.CheckArgs {
+		return e.argumentCheck(c, t)
 	}
 	return jen.Id(e.checkVars[checkKey(t)])
 }

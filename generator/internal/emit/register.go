@@ -42,7 +42,7 @@ func (e *emitter) register(g group) {
 func (e *emitter) component(c *ir.Component, receiver string) jen.Code {
 	return jen.Qual(runtimePath, "Tool").Add(lines([]jen.Code{
 		e.spec(c),
-		e.policy(c.Policy),
+		e.policy(c),
 		e.inputDecoder(c),
 		e.call(c, receiver),
 		e.result(c),

@@ -45,6 +45,8 @@ type Component struct {
 	Policy Policy
 	// URI of a resource; a template when it has variables. MIME is its media type.
 	URI, MIME string
+	// Completes says what a Complete completes.
+	Completes *Completion
 	// Needs are client capabilities that a tool cannot do without.
 	Needs []string
 	// Meta are the entries of _meta, in order.
@@ -53,6 +55,12 @@ type Component struct {
 	// from: the value of name=, or the function's name.
 	Declared, Named diag.Span
 	File            string
+}
+
+// Completion is the argument that a function completes; the policy is that of the component.
+type Completion struct {
+	Of  *Component
+	Arg string
 }
 
 // MetaEntry is one entry of _meta; JSON is its value.
@@ -75,7 +83,7 @@ type Param struct {
 	Role ParamRole
 	// Field is the index into Input.Fields for a plain argument; -1 otherwise.
 	Field int
-	// Go is the type expression for Role Struct; Pointer says that the function takes *Go.
+	// Go is the type expression for the roles Struct and Request; Pointer says that the function takes *Go.
 	Go      GoType
 	Pointer bool
 }
@@ -89,6 +97,7 @@ const (
 	Struct                         // the whole arguments object
 	Context                        // context.Context
 	Principal                      // *principal.Principal, nil when there is none
+	Request                        // mcp.CallToolRequest or its kin, Go; a pointer to it when Pointer
 )
 
 // Result describes what the function returns.
@@ -131,8 +140,8 @@ type Term struct {
 	ImpliedBy [][]string
 	// Check is the custom check, for OpCheck.
 	Check *CheckFunc
-	// Args are the constant arguments of OpCheck as Go source, already type-checked.
-	Args []string
+	// Args are the arguments of OpCheck, already type-checked.
+	Args []Arg
 	// Number is the argument of maxhops.
 	Number int64
 	// Value is the Go literal of claim's value.
@@ -146,6 +155,14 @@ type Term struct {
 	Tag    string
 	// Declared is where the term was written.
 	Declared diag.Span
+}
+
+// Arg is an argument of a custom check.
+type Arg struct {
+	// Go is the source of a constant; "" for an argument of the call.
+	Go string
+	// Path is the Go selector of an argument of the call, from the decoded arguments: ["Patch", "Owner"].
+	Path []string
 }
 
 // Op is the operator of a term.

@@ -12,10 +12,13 @@ import (
 )
 
 // checkArg type-checks one argument of a custom check and returns it as Go source.
-func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.CheckFunc, s scope) (string, bool) {
+func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.CheckFunc, s scope) (ir.Arg, bool) {
+	if arg.Kind == annotations.Path {
+		return r.parameterArg(arg, param, check, s)
+	}
 	value, text, declared, ok := r.constantOf(arg, s)
 	if !ok {
-		return "", false
+		return ir.Arg{}, false
 	}
 	want := types.TypeString(param.Type(), types.RelativeTo(r.pkg.Types))
 	fits := fitsType(value, param.Type())
@@ -28,9 +31,9 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 			name = "its parameter"
 		}
 		r.report("MCP316", arg.Span, "", "%s does not fit %s %s of check %s", arg.Raw, name, want, check.Name)
-		return "", false
+		return ir.Arg{}, false
 	}
-	return text, true
+	return ir.Arg{Go: text}, true
 }
 
 // constantOf evaluates an argument: a literal, or a Go constant of this or an imported package. declared is the type
@@ -43,9 +46,6 @@ func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, 
 		return constant.MakeBool(arg.Text == "true"), arg.Text, nil, true
 	case annotations.Number:
 		return numberOf(arg.Text), arg.Text, nil, true
-	case annotations.Path:
-		r.report("MCP310", arg.Span, "", "parameters as arguments of checks are not supported yet")
-		return nil, "", nil, false
 	case annotations.Call:
 		r.report("MCP316", arg.Span, "write a literal or the name of a Go constant", "%s is no constant", arg.Raw)
 		return nil, "", nil, false

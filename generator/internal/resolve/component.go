@@ -20,13 +20,12 @@ func (r *resolver) components() {
 			if c := r.component(d); c != nil {
 				r.out.Components = append(r.out.Components, c)
 			}
-		case verb.Name == "complete":
-			r.report("MCP110", d.Verb.Span, "", "mcp:complete is not supported yet")
 		case verb.Name == "param" && !r.isComponent(d.Node):
 			r.report("MCP207", d.Verb.Span, "put //mcp:tool above the function, or remove the directive",
 				"mcp:param on a function that is no tool, resource or prompt")
 		}
 	}
+	r.completions()
 	r.unusedRestricts()
 }
 
@@ -41,9 +40,6 @@ func (r *resolver) isComponent(node ast.Node) bool {
 
 // component resolves one annotated function; nil when it could not be resolved, with findings.
 func (r *resolver) component(d annotations.Found) *ir.Component {
-	if d.Verb.Text != "tool" {
-		r.report("MCP110", d.Verb.Span, "", "mcp:%s is not supported yet", d.Verb.Text)
-	}
 	fn := d.Node.(*ast.FuncDecl)
 	c := &ir.Component{
 		Kind: ir.Kind(d.Verb.Text), Title: d.Text("title").Text, Description: strings.TrimSpace(fn.Doc.Text()),
@@ -60,8 +56,14 @@ func (r *resolver) component(d annotations.Found) *ir.Component {
 	if c.Hints.ReadOnly && c.Hints.Destructive {
 		r.report("MCP111", d.Verb.Span, "a tool that destroys something is not readonly", "readonly and destructive contradict each other")
 	}
-	c.Policy = r.policy(d, c.Tags)
-	if !r.signature(c, d, fn) {
+	args := &arguments{component: c}
+	whole := r.signature(c, fn, args)
+	args.known = whole
+	if whole && c.Kind != ir.Tool {
+		whole = r.fromText(c, d, args)
+	}
+	c.Policy = r.policy(d, c.Tags, args)
+	if !whole {
 		return nil
 	}
 	return c

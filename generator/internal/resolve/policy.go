@@ -7,6 +7,7 @@ import (
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // defaults are what //mcp:package says.
@@ -30,7 +31,7 @@ func (r *resolver) packageDirectives() {
 				"second directive mcp:package in this package")
 			continue
 		}
-		r.defaults.terms = r.auth(d, ir.SourcePackage, "")
+		r.defaults.terms = r.auth(d, ir.SourcePackage, "", nil)
 		r.defaults.challenge = d.Text("deny").Text == "challenge"
 		for _, a := range d.Args {
 			if a.Key.Text == "strict" {
@@ -40,17 +41,17 @@ func (r *resolver) packageDirectives() {
 	}
 	for _, d := range r.directives("restrict") {
 		tag := d.Text("tag")
-		r.restricts = append(r.restricts, restrict{tag, r.auth(d, ir.SourceRestrict, tag.Text)})
+		r.restricts = append(r.restricts, restrict{tag, r.auth(d, ir.SourceRestrict, tag.Text, nil)})
 	}
 }
 
-// auth resolves auth= of a directive; nil when it is not written.
-func (r *resolver) auth(d annotations.Found, source ir.Source, tag string) []ir.Term {
+// auth resolves auth= of a directive; nil when it is not written. args are what $ may name; nil in package and restrict.
+func (r *resolver) auth(d annotations.Found, source ir.Source, tag string, args *arguments) []ir.Term {
 	arg, ok := d.Get("auth")
 	if !ok {
 		return nil
 	}
-	terms := r.terms(arg.Value, scope{found: d, inPackage: source != ir.SourceOwn})
+	terms := r.terms(arg.Value, scope{found: d, args: args})
 	for i := range terms {
 		terms[i].Source, terms[i].Tag = source, tag
 		if terms[i].Op == ir.OpUnrestricted && len(arg.Value) > 1 {
@@ -63,8 +64,8 @@ func (r *resolver) auth(d annotations.Found, source ir.Source, tag string) []ir.
 
 // policy is the effective policy of a component: its own terms, the package's, and those of every restrict that
 // matches one of its tags.
-func (r *resolver) policy(d annotations.Found, tags []string) ir.Policy {
-	p := ir.Policy{Challenge: r.defaults.challenge, Terms: r.auth(d, ir.SourceOwn, "")}
+func (r *resolver) policy(d annotations.Found, tags []string, args *arguments) ir.Policy {
+	p := ir.Policy{Challenge: r.defaults.challenge, Terms: r.auth(d, ir.SourceOwn, "", args)}
 	if deny := d.Text("deny"); deny.Text != "" {
 		p.Challenge = deny.Text == "challenge"
 	}
@@ -121,7 +122,7 @@ func (r *resolver) tags(d annotations.Found) []string {
 			continue
 		}
 		for _, tag := range restricted {
-			if annotations.Distance(strings.ToLower(tag), strings.ToLower(w.Text)) <= 1 {
+			if nearest.Distance(strings.ToLower(tag), strings.ToLower(w.Text)) <= 1 {
 				r.reportRelated("MCP313", w.Span, at[tag], "restricted here",
 					"did you mean "+tag+"? If not, choose a tag that differs more, or restrict it too", "tag %q is almost the restricted tag %q", w.Text, tag)
 			}

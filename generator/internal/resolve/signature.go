@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 
-	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/generator/internal/load"
@@ -12,7 +11,7 @@ import (
 )
 
 // signature reads receiver, parameters and results of an annotated function. It reports whether all could be read.
-func (r *resolver) signature(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) bool {
+func (r *resolver) signature(c *ir.Component, fn *ast.FuncDecl, out *arguments) bool {
 	before := len(r.found)
 	obj := r.object(fn)
 	if obj == nil || r.pkg.Invalid {
@@ -34,6 +33,7 @@ func (r *resolver) signature(c *ir.Component, d annotations.Found, fn *ast.FuncD
 	if len(r.found) > before {
 		return false
 	}
+	out.args, out.whole = args, whole
 	var more []diag.Diagnostic
 	if whole {
 		at := args[0].Span
@@ -79,11 +79,13 @@ func (r *resolver) parameters(c *ir.Component, sig *types.Signature, fn *ast.Fun
 	spans := r.fieldSpans(fn.Type.Params)
 	for i := range sig.Params().Len() {
 		v := sig.Params().At(i)
-		p := ir.Param{Field: -1, Role: r.role(v.Type())}
+		p := ir.Param{Field: -1, Role: role(v.Type())}
 		switch {
 		case p.Role == ir.Context && i > 0:
 			r.report("MCP210", spans[i], "make it the first parameter", "context.Context is not the first parameter of %s", fn.Name.Name)
 		case p.Role != 0:
+		case requestOf(v.Type()) != "":
+			r.request(c, &p, v.Type(), spans[i])
 		case isUnusable(v.Type()):
 			r.report("MCP211", spans[i], "take *principal.Principal", "parameter of type %s", types.TypeString(v.Type(), types.RelativeTo(r.pkg.Types)))
 		default:
@@ -105,8 +107,34 @@ func (r *resolver) parameters(c *ir.Component, sig *types.Signature, fn *ast.Fun
 	return args, whole
 }
 
+// requestOf is the name of mcp-go's request type, or a pointer to it; "" for other types.
+func requestOf(t types.Type) string {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	for _, name := range requests {
+		if isNamed(t, load.MCPPath, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+var requests = map[ir.Kind]string{ir.Tool: "CallToolRequest", ir.Resource: "ReadResourceRequest", ir.Prompt: "GetPromptRequest"}
+
+// request gives a parameter of mcp-go's request type its role, when it is the one of the component's kind.
+func (r *resolver) request(c *ir.Component, p *ir.Param, t types.Type, at diag.Span) {
+	name := requestOf(t)
+	if requests[c.Kind] != name {
+		r.report("MCP211", at, "take mcp."+requests[c.Kind], "a %s gets no mcp.%s", c.Kind, name)
+		return
+	}
+	_, p.Pointer = types.Unalias(t).(*types.Pointer)
+	p.Role, p.Go = ir.Request, ir.GoType{ImportPath: load.MCPPath, PackageName: "mcp", Name: name}
+}
+
 // role recognises what is injected; 0 is an argument.
-func (r *resolver) role(t types.Type) ir.ParamRole {
+func role(t types.Type) ir.ParamRole {
 	switch {
 	case isContext(t):
 		return ir.Context

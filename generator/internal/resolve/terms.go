@@ -12,8 +12,8 @@ import (
 
 // scope says where terms stand: names are resolved from there.
 type scope struct {
-	found     annotations.Found
-	inPackage bool // in package or restrict, where there are no parameters
+	found annotations.Found
+	args  *arguments // nil in package and restrict, where there are none
 }
 
 // terms resolves a list of terms; those with a finding are left out.

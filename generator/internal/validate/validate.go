@@ -13,6 +13,7 @@ import (
 func Package(p *ir.Package) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	found = append(found, duplicates(p)...)
+	found = append(found, overlaps(p)...)
 	found = append(found, taken(p)...)
 	return found
 }

@@ -1,0 +1,148 @@
+package resolve
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// fromText checks a resource or prompt, whose arguments arrive as text: the URI's variables against the parameters, and
+// the types of both.
+func (r *resolver) fromText(c *ir.Component, d annotations.Found, args *arguments) bool {
+	before := len(r.found)
+	var variables []annotations.Word
+	if c.Kind == ir.Resource {
+		uri := d.Text("uri")
+		if uri.Text == "" {
+			return false // reported by annotations
+		}
+		var ok bool
+		if variables, ok = r.template(uri); !ok {
+			return false
+		}
+		r.bind(c, uri, variables, args)
+	}
+	for i, f := range c.Input.Fields {
+		if !scalar(f.Type) {
+			at := args.args[0].Span
+			if !args.whole {
+				at = args.args[i].Span
+			}
+			r.report("MCP320", at, "take a string, number, boolean or a type with UnmarshalText",
+				"argument %q of a %s arrives as text", f.JSON, c.Kind)
+		}
+	}
+	return len(r.found) == before
+}
+
+// bind holds variables against parameters: each has to have its counterpart.
+func (r *resolver) bind(c *ir.Component, uri annotations.Word, variables []annotations.Word, args *arguments) {
+	var names []string
+	for _, f := range c.Input.Fields {
+		names = append(names, f.JSON)
+	}
+	for _, v := range variables {
+		if slices.Contains(names, v.Text) {
+			continue
+		}
+		hint := "add a parameter " + v.Text
+		if near := annotations.Nearest(v.Text, names); near != "" {
+			hint = "did you mean {" + near + "}?"
+		}
+		r.report("MCP504", v.Span, hint, "variable {%s} has no parameter", v.Text)
+	}
+	for i, name := range names {
+		if slices.ContainsFunc(variables, func(v annotations.Word) bool { return v.Text == name }) {
+			continue
+		}
+		at := args.args[0].Span
+		if !args.whole {
+			at = args.args[i].Span
+		}
+		r.reportRelated("MCP504", at, uri.Span, "the URI", "add {"+name+"} to the URI, or drop the parameter",
+			"parameter %q is no variable of the URI", name)
+	}
+}
+
+// scalar reports whether a value of the type can be read from a text.
+func scalar(t *ir.Type) bool {
+	switch t.Kind {
+	case ir.Pointer:
+		return scalar(t.Elem)
+	case ir.String, ir.Integer, ir.Float, ir.Boolean, ir.Text, ir.Time, ir.Number, ir.URL, ir.Duration:
+		return true
+	}
+	return false
+}
+
+// maxURIBytes bounds the work of comparing templates.
+const maxURIBytes = 1024
+
+// template reads a URI template of level 1 (RFC 6570): literals and {name}.
+func (r *resolver) template(uri annotations.Word) (variables []annotations.Word, ok bool) {
+	before := len(r.found)
+	bad := func(from, to int, hint, format string, args ...any) {
+		r.report("MCP321", within(uri, from, to), hint, format, args...)
+	}
+	if len(uri.Text) > maxURIBytes {
+		bad(0, len(uri.Text), "", "URI is longer than %d bytes", maxURIBytes)
+		return nil, false
+	}
+	scheme, _, colon := strings.Cut(uri.Text, ":")
+	if !colon || !validScheme(scheme) {
+		bad(0, len(uri.Text), "begin with a scheme, as notes://", "%q is no absolute URI", uri.Text)
+	}
+	text := uri.Text
+	for at := 0; at < len(text); {
+		next := strings.IndexAny(text[at:], "{}")
+		if next < 0 {
+			break
+		}
+		from := at + next
+		end := strings.IndexByte(text[from:], '}')
+		if text[from] == '}' || end < 0 {
+			bad(from, from+1, "write {name}", "brace without its counterpart")
+			break
+		}
+		name := text[from+1 : from+end]
+		at = from + end + 1
+		word := annotations.Word{Text: name, Span: within(uri, from, at)}
+		switch {
+		case !token.IsIdentifier(name):
+			bad(from, at, "write {name} with the name of a parameter; operators and modifiers are not supported", "{%s} is no variable of RFC 6570 level 1", name)
+		case at < len(text) && text[at] == '{':
+			bad(from, at+1, "put something between them that no value contains", "two variables without anything between them cannot be told apart")
+		case slices.ContainsFunc(variables, func(v annotations.Word) bool { return v.Text == name }):
+			bad(from, at, "", "variable {%s} occurs twice", name)
+		}
+		variables = append(variables, word)
+	}
+	return variables, len(r.found) == before
+}
+
+// within is the span of word.Text[from:to]; that of the whole word when quotes make offsets unreliable.
+func within(w annotations.Word, from, to int) diag.Span {
+	s := w.Span
+	if s.End.Offset-s.Start.Offset != len(w.Text) {
+		return s
+	}
+	move := func(p diag.Pos, n int) diag.Pos {
+		return diag.Pos{Offset: p.Offset + n, Line: p.Line, Column: p.Column + n}
+	}
+	return diag.Span{File: s.File, Start: move(s.Start, from), End: move(s.Start, to)}
+}
+
+// validScheme follows RFC 3986, section 3.1.
+func validScheme(s string) bool {
+	for i := range len(s) {
+		c := s[i] | 0x20
+		if letter := c >= 'a' && c <= 'z'; !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", rune(s[i]))) {
+			return false
+		}
+	}
+	return s != ""
+}
