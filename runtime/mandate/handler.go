@@ -65,7 +65,7 @@ func (cfg HandlerConfig) verify(r *http.Request) (*Mandate, *Error) {
 // BearerToken returns the bearer token of a request (RFC 6750 section 2.1), or the refusal of a request that has none,
 // more than one, or one in the query.
 func BearerToken(r *http.Request) (transport.Credential, *Error) {
-	if strings.Contains(r.URL.RawQuery, "access_token") && r.URL.Query().Has("access_token") {
+	if r.URL.RawQuery != "" && r.URL.Query().Has("access_token") {
 		return "", refuseQuery
 	}
 	values := r.Header.Values("Authorization")
