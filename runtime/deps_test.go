@@ -84,6 +84,9 @@ func badArrow(path, imported string) string {
 	if !isOurs {
 		return ""
 	}
+	if _, listed := allowed[path]; !listed {
+		path, _, _ = strings.Cut(path, "/internal/") // a part of the package that it is internal to
+	}
 	if strings.HasPrefix(path, "examples/") || strings.HasPrefix(path, "cmd/") || strings.HasPrefix(ours, path+"/internal/") {
 		return ""
 	}
