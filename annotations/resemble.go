@@ -20,6 +20,10 @@ func resemble(line string, start int, around surroundings) (likeness, bool) {
 	if !ok {
 		return squeezed(line, start)
 	}
+	prefix := plain(h.prefix)
+	if prefix != "mcp" && !(isColon(h.separator) && closeToMCP(prefix)) {
+		return squeezed(line, start) // the most common case by far, so it comes first
+	}
 	blankBefore := strings.ContainsAny(h.lead, " \t")
 	if strings.Contains(h.lead, "//") && (!around.documents || strings.HasPrefix(h.lead, "\t") || strings.HasPrefix(h.lead, "  ")) {
 		return likeness{}, false // an example in a doc comment, or code that is commented out as a whole
@@ -28,7 +32,7 @@ func resemble(line string, start int, around surroundings) (likeness, bool) {
 	verb, exact := nearVerb(h.verb)
 	args := argsLike(verb, h.rest)
 	is := false
-	switch prefix := plain(h.prefix); {
+	switch {
 	case verb == "" && prefix == "mcp" && h.separator == ":" && strings.Contains(h.rest, "="):
 		verb, is = "tool", args
 	case verb == "":
@@ -82,6 +86,9 @@ func squeezed(line string, start int) (likeness, bool) {
 	if start < 2 || start >= len(line) || isBlank(line[start]) {
 		return likeness{}, false
 	}
+	if !strings.ContainsAny(plain(line[start:min(len(line), start+4)]), "mcp") {
+		return likeness{}, false
+	}
 	letters, ends := "", []int{}
 	for i, r := range line[start:min(len(line), start+32)] {
 		if unicode.IsLetter(r) {
@@ -91,6 +98,9 @@ func squeezed(line string, start int) (likeness, bool) {
 				ends = append(ends, start+i+utf8.RuneLen(r))
 			}
 		}
+	}
+	if !strings.HasPrefix(letters, "mcp") {
+		return likeness{}, false
 	}
 	for _, v := range verbNames() {
 		if !strings.HasPrefix(letters, "mcp"+v) || len(ends) < 3+len(v) {
@@ -152,6 +162,14 @@ func closeToMCP(prefix string) bool {
 }
 
 // plain folds case and letters that only look Latin.
-func plain(s string) string { return lookalikes.Replace(strings.ToLower(s)) }
+func plain(s string) string {
+	s = strings.ToLower(s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return lookalikes.Replace(s)
+		}
+	}
+	return s
+}
 
 var lookalikes = strings.NewReplacer("с", "c", "р", "p", "м", "m", "о", "o", "е", "e", "а", "a", "і", "i", "ｍ", "m", "ｃ", "c", "ｐ", "p")

@@ -72,9 +72,11 @@ func generate(pkg *load.Package) (File, []diag.Diagnostic, error) {
 		return file, found, nil
 	}
 	found = append(found, validate.Package(components)...)
+	found = append(found, validate.Supported(components)...)
 	if diag.HasErrors(found) {
 		return file, found, nil
 	}
+	found = append(found, validate.Warnings(components)...)
 	source, err := emit.File(components)
 	if err != nil {
 		return file, found, err

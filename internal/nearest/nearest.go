@@ -24,8 +24,10 @@ func Of(word string, candidates []string) (string, bool) {
 
 // fold removes what people vary without meaning it: case, "_" and "-".
 func fold(s string) string {
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(s))
+	return separators.Replace(strings.ToLower(s))
 }
+
+var separators = strings.NewReplacer("_", "", "-", "")
 
 // Distance counts the insertions, deletions, substitutions and swaps of neighbours that turn a into b.
 func Distance(a, b string) int {

@@ -35,6 +35,7 @@ type Component struct {
 	Kind                     Kind
 	Name, Title, Description string
 	Tags                     []string
+	TagSpans                 []diag.Span // where each tag is written
 	Hints                    Hints
 	Func                     Func
 	Params                   []Param

@@ -103,20 +103,19 @@ func withoutRepeats(terms []ir.Term) []ir.Term {
 
 // tags reads tags= and holds each tag against those that a restrict names: a tag that is nearly one of them is most
 // likely a slip that would take the restriction away.
-func (r *resolver) tags(d annotations.Found) []string {
+func (r *resolver) tags(d annotations.Found) (tags []string, spans []diag.Span) {
 	var restricted []string
 	at := map[string]diag.Span{}
 	for _, rule := range r.restricts {
 		restricted = append(restricted, rule.tag.Text)
 		at[rule.tag.Text] = rule.tag.Span
 	}
-	var tags []string
 	for _, w := range d.List("tags") {
 		if slices.Contains(tags, w.Text) {
 			r.report("MCP104", w.Span, "", "tag %q is written twice", w.Text)
 			continue
 		}
-		tags = append(tags, w.Text)
+		tags, spans = append(tags, w.Text), append(spans, w.Span)
 		r.used[w.Text] = true
 		if slices.Contains(restricted, w.Text) {
 			continue
@@ -128,7 +127,7 @@ func (r *resolver) tags(d annotations.Found) []string {
 			}
 		}
 	}
-	return tags
+	return tags, spans
 }
 
 // unusedRestricts reports a restrict whose tag no component has: it restricts nothing.
