@@ -2,6 +2,7 @@ package mcpruntime
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,34 +12,90 @@ import (
 
 // catalog is what is registered: immutable once it is published, so that requests read it without locks.
 type catalog struct {
-	tools      []*component // sorted by name
-	toolByName map[string]*component
+	tools, prompts, resources, templates shelf
 }
 
-func (c *catalog) clone() *catalog {
-	next := &catalog{tools: slices.Clone(c.tools), toolByName: maps.Clone(c.toolByName)}
-	if next.toolByName == nil {
-		next.toolByName = map[string]*component{}
+// shelf holds the components of one list: sorted, and by key (the name, or the URI).
+type shelf struct {
+	sorted []*component
+	byKey  map[string]*component
+}
+
+func (s *shelf) clone() shelf {
+	next := shelf{slices.Clone(s.sorted), maps.Clone(s.byKey)}
+	if next.byKey == nil {
+		next.byKey = map[string]*component{}
 	}
 	return next
 }
 
-func (c *catalog) add(one *component) error {
-	if _, taken := c.toolByName[one.id.Name]; taken {
+func (s *shelf) add(c *component) error {
+	if _, taken := s.byKey[c.key()]; taken {
 		return errors.New("the name is taken: registering it again would replace the policy")
 	}
-	listing, err := listTool(one.tool.spec)
-	if err != nil {
-		return err
-	}
-	one.tool.listing = listing
-	c.toolByName[one.id.Name] = one
-	c.tools = append(c.tools, one)
+	s.byKey[c.key()] = c
+	s.sorted = append(s.sorted, c)
 	return nil
 }
 
+func (s *shelf) sort() {
+	slices.SortFunc(s.sorted, func(a, b *component) int { return strings.Compare(a.key(), b.key()) })
+}
+
+func (c *catalog) clone() *catalog {
+	return &catalog{c.tools.clone(), c.prompts.clone(), c.resources.clone(), c.templates.clone()}
+}
+
+// shelves are all lists.
+func (c *catalog) shelves() []*shelf {
+	return []*shelf{&c.tools, &c.prompts, &c.resources, &c.templates}
+}
+
+// all returns every component, by kind and then in list order.
+func (c *catalog) all() []*component {
+	var list []*component
+	for _, s := range c.shelves() {
+		list = append(list, s.sorted...)
+	}
+	return list
+}
+
+func (c *catalog) add(one *component) error {
+	switch one.id.Kind {
+	case check.Tool:
+		return c.tools.add(one)
+	case check.Prompt:
+		return c.prompts.add(one)
+	}
+	for _, other := range slices.Concat(c.resources.sorted, c.templates.sorted) {
+		if one.resource.template.overlaps(other.resource.template) && one.id.URI != other.id.URI {
+			return fmt.Errorf("some URI matches it and %q: which policy holds would be chance", other.id.URI)
+		}
+	}
+	if one.id.Kind == check.Resource {
+		return c.resources.add(one)
+	}
+	return c.templates.add(one)
+}
+
 func (c *catalog) sort() {
-	slices.SortFunc(c.tools, func(a, b *component) int { return strings.Compare(a.id.Name, b.id.Name) })
+	for _, s := range c.shelves() {
+		s.sort()
+	}
+}
+
+// resource returns the component that serves a URI, and the variables in it; nil if there is none. At most one template
+// matches, since overlapping ones are refused.
+func (c *catalog) resource(uri string) (*component, Variables) {
+	if one := c.resources.byKey[uri]; one != nil {
+		return one, Variables{}
+	}
+	for _, one := range c.templates.sorted {
+		if values, ok := one.resource.template.match(uri); ok {
+			return one, values
+		}
+	}
+	return nil, Variables{}
 }
 
 // scopeSets collects the sets of scopes that the components' policies name beside those of the server layer.

@@ -1,6 +1,7 @@
 package mcpruntime
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -19,17 +20,47 @@ type component struct {
 	custom    bool          // the policy holds checks that are not built in
 	input     reflect.Type  // what its argument checks must have been made for
 	tool      *tool
-	broken    error // why it cannot be registered
+	resource  *resourcePart
+	prompt    *promptPart
+	// completions suggest values, by name of variable or argument.
+	completions map[string]Completion
+	listing     []byte // the component as lists show it
+	broken      error  // why it cannot be registered
 }
 
 func (c *component) component() *component { return c }
+
+// list is the component as lists show it.
+func (c *component) list() ([]byte, error) {
+	switch {
+	case c.tool != nil:
+		return listTool(c.tool.spec)
+	case c.resource != nil:
+		return c.resource.list()
+	case c.prompt != nil:
+		return c.prompt.list()
+	}
+	return nil, errors.New("it was not made by Tool, Resource or Prompt")
+}
+
+// key is what the component is found and sorted by.
+func (c *component) key() string {
+	if c.resource != nil {
+		return c.id.URI
+	}
+	return c.id.Name
+}
 
 // prepare completes what decisions need; it is called once, before c is shared.
 func (c *component) prepare() error {
 	if c.broken != nil {
 		return c.broken
 	}
-	if err := c.policy.problem(); err != nil {
+	var err error
+	if c.listing, err = c.list(); err != nil {
+		return err
+	}
+	if err = c.policy.problem(); err != nil {
 		return err
 	}
 	for _, one := range c.policy.checks {
@@ -45,8 +76,18 @@ func (c *component) prepare() error {
 	return nil
 }
 
-// governed is what audit says of a component, and of a name that was asked for in vain.
+// governed is what audit and refusals say of a component, and of a name that was asked for in vain.
 type governed struct {
-	kind check.Kind
-	name string
+	kind       check.Kind
+	name       string     // as it was asked for
+	code       int        // of the older protocol's answer for a missing component; 0: invalid params
+	registered *component // a resource that was found: audit says its URI or template; nil for the others
+}
+
+// audited is the kind and name for audit.
+func (g governed) audited() (check.Kind, string) {
+	if g.registered != nil {
+		return g.registered.id.Kind, g.registered.id.URI
+	}
+	return g.kind, g.name
 }

@@ -53,11 +53,14 @@ const (
 // decision is an outcome and what has to be said about it.
 type decision struct {
 	outcome outcome
-	short   *check.Shortfall // what a challenge names; of a hidden component, for audit only
-	text    string           // the text of a check.Deny, for the caller
-	reason  string
-	by      check.Check // the refusing check, for audit
-	err     error       // the detail, for audit and log
+	// concealed says that the decision is that for a missing component: a challenge may only name what every use needs,
+	// and lists show nothing.
+	concealed bool
+	short     *check.Shortfall // what a challenge names; of a hidden component, for audit only
+	text      string           // the text of a check.Deny, for the caller
+	reason    string
+	by        check.Check // the refusing check, for audit
+	err       error       // the detail, for audit and log
 }
 
 // query is what the decisions of one protocol request have in common. It is used by one goroutine.
@@ -96,7 +99,7 @@ func (q *query) challengeOr(short *check.Shortfall, otherwise decision) decision
 	case q.anonymous():
 		return decision{outcome: outcomeDenied, reason: reasonScopes, short: short}
 	default:
-		return decision{outcome: outcomeChallenge, reason: reasonScopes, short: short}
+		return decision{outcome: outcomeChallenge, concealed: otherwise.concealed, reason: reasonScopes, short: short}
 	}
 }
 
@@ -114,7 +117,7 @@ func (v verdict) denied() decision {
 
 // hidden is the decision for a refusal that the caller must not know of.
 func (v verdict) hidden() decision {
-	return decision{outcome: outcomeHidden, reason: v.reason(), by: v.by, err: v.err, short: v.short}
+	return decision{outcome: outcomeHidden, concealed: true, reason: v.reason(), by: v.by, err: v.err, short: v.short}
 }
 
 func (v verdict) reason() string {

@@ -11,6 +11,7 @@ import (
 // Decision is what the guard says about one component and one caller.
 type Decision struct {
 	Kind check.Kind
+	// Name is the name, or the URI of a resource.
 	Name string
 	// Listed says whether lists show it.
 	Listed bool
@@ -20,17 +21,18 @@ type Decision struct {
 	MissingScopes []string
 }
 
-// Decisions returns what the caller may do with each component, sorted by kind and name, as over HTTP. A nil principal is
+// Decisions returns what the caller may do with each component, tools, prompts, resources and templates, each sorted, as
+// over HTTP. A nil principal is
 // a caller without a token on a server without a verifier. Nothing runs and nothing is audited: it is for tests and
 // reviews.
 func (s *Server) Decisions(ctx context.Context, p *principal.Principal) []Decision {
-	components := s.catalog.Load().tools
+	components := s.catalog.Load().all()
 	decisions := make([]Decision, 0, len(components))
 	x := &exchange{enforced: true, principal: p, started: s.clock()}
 	calls, lists := s.query(x, check.Call), s.query(x, check.List)
 	for _, c := range components {
 		d := s.guard.decide(ctx, calls, c)
-		one := Decision{Kind: c.id.Kind, Name: c.id.Name, Listed: s.guard.shows(ctx, lists, c), Outcome: d.outcome.String()}
+		one := Decision{Kind: c.id.Kind, Name: c.key(), Listed: s.guard.shows(ctx, lists, c), Outcome: d.outcome.String()}
 		if d.outcome == outcomeChallenge {
 			one.MissingScopes = slices.Clip(d.short.AppendMissing(nil, p))
 		}

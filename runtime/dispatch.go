@@ -19,17 +19,35 @@ func (s *Server) answer(ctx context.Context, x *exchange) *reply {
 	if problem := m.protocolProblem(x.headers); problem != nil {
 		return errorReply(m, problem)
 	}
+	c := s.catalog.Load()
 	switch m.method {
 	case "tools/call":
-		return s.answerCall(ctx, x)
+		return s.answerCall(ctx, x, c.tools.byKey[m.name])
+	case "prompts/get":
+		return s.answerGet(ctx, x, c.prompts.byKey[m.name])
+	case "resources/read":
+		return s.answerRead(ctx, x, c)
+	case "completion/complete":
+		return s.answerComplete(ctx, x, c)
+	case "resources/subscribe", "resources/unsubscribe":
+		return s.answerSubscribe(ctx, x, c)
 	case "tools/list":
-		return s.answerToolsList(ctx, x)
+		return s.answerList(ctx, x, "tools", c.tools.sorted)
+	case "prompts/list":
+		return s.answerList(ctx, x, "prompts", c.prompts.sorted)
+	case "resources/list":
+		return s.answerList(ctx, x, "resources", c.resources.sorted)
+	case "resources/templates/list":
+		return s.answerList(ctx, x, "resourceTemplates", c.templates.sorted)
 	case "tasks/get", "tasks/list", "tasks/result", "tasks/cancel":
-		return errorReply(m, &wireError{
-			status: m.errorStatus(codeMethodNotFound), code: codeMethodNotFound, message: "tasks not supported",
-		})
+		return m.unsupported("tasks not supported")
 	}
 	return nil
+}
+
+// unsupported answers a method that is not served.
+func (m *message) unsupported(text string) *reply {
+	return errorReply(m, &wireError{status: m.errorStatus(codeMethodNotFound), code: codeMethodNotFound, message: text})
 }
 
 // answerNotification handles what concerns calls that run here.
@@ -46,6 +64,34 @@ func (s *Server) answerNotification(x *exchange) *reply {
 	return nil
 }
 
+// govern takes the message of x through the guard: decide on c (nil for a name that does not exist), decode, decide on
+// the arguments, audit. It returns the decoded arguments of an allowed use, or else the answer. decode's own answer says
+// what is wrong with the arguments; only callers who may use the component see it.
+func (s *Server) govern(
+	ctx context.Context, x *exchange, g governed, c *component, decode func() (any, *reply),
+) (in any, answer *reply) {
+	checkCtx, cancel := s.checked(ctx)
+	defer cancel()
+	q := s.query(x, check.Call)
+	if d := s.guard.decide(checkCtx, q, c); d.outcome != outcomeAllow {
+		return nil, s.refuse(ctx, x, g, d)
+	}
+	in, answer = decode()
+	if answer != nil {
+		if s.record(ctx, x, g, decision{outcome: outcomeAllow, reason: reasonArguments}) != nil {
+			return nil, unavailableReply(x)
+		}
+		return nil, answer
+	}
+	if d := s.guard.decideArguments(checkCtx, q, c, in); d.outcome != outcomeAllow {
+		return nil, s.refuse(ctx, x, g, d)
+	}
+	if s.record(ctx, x, g, decision{outcome: outcomeAllow}) != nil {
+		return nil, unavailableReply(x)
+	}
+	return in, nil
+}
+
 // refuse audits a decision other than allow and answers it.
 func (s *Server) refuse(ctx context.Context, x *exchange, g governed, d decision) *reply {
 	if err := s.record(ctx, x, g, d); err != nil {
@@ -53,42 +99,10 @@ func (s *Server) refuse(ctx context.Context, x *exchange, g governed, d decision
 	}
 	switch d.outcome {
 	case outcomeHidden, outcomeMissing:
-		return missingReply(x.msg, g.kind, g.name)
+		return missingReply(x.msg, g)
 	case outcomeChallenge:
 		return s.challengeReply(x, d)
 	default:
 		return deniedReply(x, d)
 	}
-}
-
-// answerCall handles tools/call: decide, decode, decide on arguments, audit, run.
-func (s *Server) answerCall(ctx context.Context, x *exchange) *reply {
-	m := x.msg
-	c := s.catalog.Load().toolByName[m.name]
-	g := governed{check.Tool, m.name}
-
-	checkCtx, cancel := s.checked(ctx)
-	defer cancel()
-	q := s.query(x, check.Call)
-	if d := s.guard.decide(checkCtx, q, c); d.outcome != outcomeAllow {
-		return s.refuse(ctx, x, g, d)
-	}
-	in, problems := c.tool.decode(m.args)
-	if len(problems) > 0 {
-		if s.record(ctx, x, g, decision{outcome: outcomeAllow, reason: reasonArguments}) != nil {
-			return unavailableReply(x)
-		}
-		return s.toolErrorReply(m, problemText(problems))
-	}
-	if d := s.guard.decideArguments(checkCtx, q, c, in); d.outcome != outcomeAllow {
-		return s.refuse(ctx, x, g, d)
-	}
-	if s.record(ctx, x, g, decision{outcome: outcomeAllow}) != nil {
-		return unavailableReply(x)
-	}
-	if m.progress && x.forwards {
-		x.sealed = seal(c, m.args, in) // mcp-go delivers progress
-		return nil
-	}
-	return s.runTool(ctx, x, c, in)
 }

@@ -80,11 +80,9 @@ func (s *Server) checked(ctx context.Context) (context.Context, context.CancelFu
 
 // record writes the audit event of a decision. An error means that the decision must not take effect.
 func (s *Server) record(ctx context.Context, x *exchange, g governed, d decision) error {
+	kind, name := g.audited()
 	e := audit.Event{
-		Outcome: d.outcome.String(), Reason: d.reason, Name: cut(g.name), Error: errorText(d.err),
-	}
-	if g.kind != check.Unknown {
-		e.Kind = g.kind.String()
+		Outcome: d.outcome.String(), Reason: d.reason, Kind: kind.String(), Name: cut(name), Error: errorText(d.err),
 	}
 	if d.by != nil {
 		e.Check = check.Describe(d.by)

@@ -43,7 +43,7 @@ func (g *guard) decide(ctx context.Context, q *query, c *component) decision {
 
 	// 3. Lookup. A missing component costs the carried scopes and nothing else.
 	if c == nil {
-		return q.challengeOr(short, decision{outcome: outcomeMissing, reason: reasonUnknown})
+		return q.challengeOr(short, decision{outcome: outcomeMissing, concealed: true, reason: reasonUnknown})
 	}
 	r := q.about(c, c.custom || g.custom)
 
@@ -70,7 +70,7 @@ func (g *guard) decide(ctx context.Context, q *query, c *component) decision {
 // shows reports whether a list shows c: what the caller may use, and what asks for more scopes when it is used.
 func (g *guard) shows(ctx context.Context, q *query, c *component) bool {
 	d := g.decide(ctx, q, c)
-	return d.outcome == outcomeAllow || d.outcome == outcomeChallenge && c.policy.challenge
+	return d.outcome == outcomeAllow || d.outcome == outcomeChallenge && c.policy.challenge && !d.concealed
 }
 
 // serverLayer is step 2. It is the same for every component of a request, so it runs once.

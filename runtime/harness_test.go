@@ -96,6 +96,7 @@ type recorder struct {
 	mu     sync.Mutex
 	events []audit.Event
 	err    error
+	forget bool
 }
 
 func (r *recorder) Record(_ context.Context, e audit.Event) error {
@@ -103,6 +104,9 @@ func (r *recorder) Record(_ context.Context, e audit.Event) error {
 	defer r.mu.Unlock()
 	if r.err != nil {
 		return r.err
+	}
+	if r.forget {
+		return nil
 	}
 	e.MissingScopes = slices.Clone(e.MissingScopes)
 	r.events = append(r.events, e)
@@ -160,6 +164,7 @@ type site struct {
 	audit    *recorder
 	logs     *syncBuffer
 	sessions map[string]string
+	stop     func()
 }
 
 type syncBuffer struct {
@@ -181,6 +186,13 @@ func (b *syncBuffer) String() string {
 
 // serve starts a server with the components; change adjusts its configuration.
 func serve(t *testing.T, change func(*mcpruntime.Config), components ...mcpruntime.Component) *site {
+	t.Helper()
+	s := startSite(t, change, components...)
+	t.Cleanup(s.stop)
+	return s
+}
+
+func startSite(t *testing.T, change func(*mcpruntime.Config), components ...mcpruntime.Component) *site {
 	t.Helper()
 	listener := httptest.NewUnstartedServer(nil)
 	s := &site{
@@ -204,7 +216,7 @@ func serve(t *testing.T, change func(*mcpruntime.Config), components ...mcprunti
 	s.Server = server
 	listener.Config.Handler = server.Handler()
 	listener.Start()
-	t.Cleanup(func() { _ = server.Close(); listener.Close() })
+	s.stop = func() { _ = server.Close(); listener.Close() }
 	return s
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
-// answerToolsList filters, then pages, then joins what was prepared at registration.
-func (s *Server) answerToolsList(ctx context.Context, x *exchange) *reply {
+// answerList filters, then pages, then joins what was prepared at registration. member is the list's name in the result.
+func (s *Server) answerList(ctx context.Context, x *exchange, member string, all []*component) *reply {
 	m := x.msg
 	from, ok := parseCursor(m.cursor)
 	if !ok {
@@ -19,7 +19,6 @@ func (s *Server) answerToolsList(ctx context.Context, x *exchange) *reply {
 			status: m.errorStatus(codeInvalidParams), code: codeInvalidParams, message: "invalid cursor",
 		})
 	}
-	all := s.catalog.Load().tools
 	visible, layer := s.visible(ctx, x, all)
 	if s.recordList(ctx, x, layer, len(visible), len(all)) != nil {
 		return unavailableReply(x)
@@ -29,18 +28,15 @@ func (s *Server) answerToolsList(ctx context.Context, x *exchange) *reply {
 
 	size := 256 + len(s.identity) + len(m.id)
 	for _, c := range page {
-		size += len(c.tool.listing) + 1
+		size += len(c.listing) + 1
 	}
-	body := s.beginResult(make([]byte, 0, size), m)
-	if m.modern() {
-		body = append(body, `"ttlMs":0,"cacheScope":"private",`...)
-	}
-	body = append(body, `"tools":[`...)
+	body := s.cacheHints(s.beginResult(make([]byte, 0, size), m), m)
+	body = append(append(append(body, '"'), member...), `":[`...)
 	for i, c := range page {
 		if i > 0 {
 			body = append(body, ',')
 		}
-		body = append(body, c.tool.listing...)
+		body = append(body, c.listing...)
 	}
 	body = append(body, ']')
 	if from+len(page) < len(visible) {

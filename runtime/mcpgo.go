@@ -22,7 +22,11 @@ const sessionIdleTTL = 30 * time.Minute
 func (s *Server) buildMCP() {
 	s.mcp = server.NewMCPServer(s.config.Name, s.config.Version,
 		server.WithInstructions(s.config.Instructions),
-		server.WithToolCapabilities(false), // no list_changed: it would tell that something hidden changed
+		// The same capabilities whatever is registered, and no list_changed: both could tell of something hidden.
+		server.WithToolCapabilities(false),
+		server.WithPromptCapabilities(false),
+		server.WithResourceCapabilities(true, false),
+		server.WithCompletions(),
 		server.WithToolFilter(s.filterTools),
 	)
 	s.mcpHTTP = server.NewStreamableHTTPServer(s.mcp,
@@ -33,11 +37,14 @@ func (s *Server) buildMCP() {
 	)
 }
 
-// addToMCP registers components with mcp-go. Each handler guards itself: whatever road leads to it.
+// addToMCP registers tools with mcp-go, for calls that need its help. Prompts and resources are served here alone.
+// Each handler guards itself: whatever road leads to it.
 func (s *Server) addToMCP(added []*component) {
-	tools := make([]server.ServerTool, len(added))
-	for i, c := range added {
-		tools[i] = server.ServerTool{Tool: mcpTool(c.tool.spec), Handler: s.toolHandler(c)}
+	var tools []server.ServerTool
+	for _, c := range added {
+		if c.tool != nil {
+			tools = append(tools, server.ServerTool{Tool: mcpTool(c.tool.spec), Handler: s.toolHandler(c)})
+		}
 	}
 	s.mcp.AddTools(tools...)
 }
@@ -106,7 +113,7 @@ func (s *Server) toolHandler(c *component) server.ToolHandlerFunc {
 func (s *Server) callUnaccompanied(ctx context.Context, c *component, args []byte) (*mcp.CallToolResult, error) {
 	x := s.unaccompanied()
 	ctx = x.with(ctx)
-	g := governed{check.Tool, c.id.Name}
+	g := governed{kind: check.Tool, name: c.id.Name}
 	q := s.query(x, check.Call)
 	d := s.guard.decide(ctx, q, c)
 	var in any
@@ -168,7 +175,7 @@ func (s *Server) filterTools(ctx context.Context, tools []mcp.Tool) []mcp.Tool {
 	if x == nil {
 		x = s.unaccompanied()
 	}
-	known := s.catalog.Load().toolByName
+	known := s.catalog.Load().tools.byKey
 	q := s.query(x, check.List)
 	var shown []mcp.Tool
 	for _, t := range tools {

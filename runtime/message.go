@@ -18,6 +18,8 @@ type message struct {
 	uri       string // params.uri
 	cursor    string // params.cursor
 	args      []byte // params.arguments as they are written; nil when absent
+	ref       []byte // params.ref as it is written
+	argument  []byte // params.argument as it is written
 	task      bool   // params.task is there
 	progress  bool   // params._meta.progressToken is there
 	version   string // the protocol version in params._meta
@@ -127,6 +129,10 @@ func (m *message) readParams() *wireError {
 			m.args = value
 		case "requestId":
 			m.cancelled = value
+		case "ref":
+			m.ref = value
+		case "argument":
+			m.argument = value
 		case "task":
 			m.task = true
 		case "_meta":

@@ -43,21 +43,22 @@ func appendError(dst, id []byte, code int, text string, data []byte) []byte {
 }
 
 // missingReply answers for a component that does not exist, and for one that is hidden: it depends on the request only.
-func missingReply(m *message, kind check.Kind, name string) *reply {
-	var text string
-	code := codeInvalidParams
-	switch kind {
-	case check.Prompt:
-		text = "prompt '" + name + "' not found: prompt not found"
-	case check.Resource, check.ResourceTemplate:
-		text = "handler not found for resource URI '" + name + "': resource not found"
-		if !m.modern() {
-			code = codeResourceNotFound
-		}
-	default:
-		text = "tool '" + name + "' not found: tool not found"
+func missingReply(m *message, g governed) *reply {
+	e := &wireError{code: codeInvalidParams}
+	if g.code != 0 && !m.modern() {
+		e.code = g.code
 	}
-	return errorReply(m, &wireError{status: m.errorStatus(code), code: code, message: text})
+	switch g.kind {
+	case check.Prompt:
+		e.message = "prompt '" + g.name + "' not found: prompt not found"
+	case check.Resource:
+		e.message = "handler not found for resource URI '" + g.name + "': resource not found"
+		e.data = append(appendText([]byte(`{"uri":`), g.name), '}')
+	default:
+		e.message = "tool '" + g.name + "' not found: tool not found"
+	}
+	e.status = m.errorStatus(e.code)
+	return errorReply(m, e)
 }
 
 // codeResourceNotFound is the older protocol's code for an unknown resource.

@@ -26,7 +26,7 @@ func TestHandlersRefuseWithoutTheirDecision(t *testing.T) {
 	if err := s.Register(nothing("a"), nothing("b")); err != nil {
 		t.Fatal(err)
 	}
-	a, b := s.catalog.Load().toolByName["a"], s.catalog.Load().toolByName["b"]
+	a, b := s.catalog.Load().tools.byKey["a"], s.catalog.Load().tools.byKey["b"]
 	args := []byte(`{}`)
 	for name, row := range map[string]struct {
 		decision *sealed

@@ -138,5 +138,5 @@ func (s *Server) Close() error {
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of
 // a one-of requirement the first listed.
 func (s *Server) ScopeSets() [][]string {
-	return scopeSets(s.config.Checks, s.catalog.Load().tools)
+	return scopeSets(s.config.Checks, s.catalog.Load().all())
 }

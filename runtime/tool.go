@@ -64,10 +64,9 @@ func Tool[In, Out any](
 
 // tool is the part of a component that only tools have.
 type tool struct {
-	spec    ToolSpec
-	form    resultForm
-	listing []byte // the tool as lists show it
-	decode  func(raw []byte) (in any, problems []codec.Problem)
+	spec   ToolSpec
+	form   resultForm
+	decode func(raw []byte) (in any, problems []codec.Problem)
 	// call runs the function and appends its value. A *toolError is the function's own error.
 	call func(ctx context.Context, in any, dst []byte) ([]byte, error)
 }
