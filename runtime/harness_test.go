@@ -31,7 +31,6 @@ type fakeVerifier struct {
 	calls    int
 	required []string
 	expires  time.Time
-	claims   string
 }
 
 func (v *fakeVerifier) Verify(_ context.Context, token transport.Credential) (*mandate.Mandate, error) {

@@ -99,9 +99,9 @@ func (s *Server) toolHandler(c *component) server.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		x := exchangeFrom(ctx)
 		if x == nil {
-			return s.callUnaccompanied(ctx, c, req.Params.RawArguments)
+			return s.callUnaccompanied(ctx, c, given(req.Params.RawArguments))
 		}
-		if !x.sealed.open(c, req.Params.RawArguments) {
+		if !x.sealed.open(c, given(req.Params.RawArguments)) {
 			s.logger.ErrorContext(ctx, "handler reached without its decision", "tool", c.id.Name)
 			return nil, errNoDecision
 		}

@@ -126,7 +126,7 @@ func (m *message) readParams() *wireError {
 		case "cursor":
 			m.cursor, ok = jsonscan.String(value)
 		case "arguments":
-			m.args = value
+			m.args = given(value)
 		case "requestId":
 			m.cancelled = value
 		case "ref":
@@ -145,6 +145,14 @@ func (m *message) readParams() *wireError {
 		}
 	}
 	return nil
+}
+
+// given is the arguments as they are written, nil for null: many clients send it for functions without parameters.
+func given(args []byte) []byte {
+	if string(args) == "null" {
+		return nil
+	}
+	return args
 }
 
 // invalidParams is the error for params of the wrong shape; legacy clients expect it with status 200.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -102,6 +103,25 @@ func (m *message) target() string {
 		return m.uri
 	}
 	return ""
+}
+
+// paramHeaderProblem finds parameters that travel in headers and do not agree with them. It runs for callers who may call
+// the tool: before, it would tell that there is one.
+func (m *message) paramHeaderProblem(h requestHeaders, headed *mcp.Tool) *wireError {
+	if headed == nil || h == nil || !m.modern() {
+		return nil
+	}
+	lookup := func(name string) (string, bool) {
+		values := http.Header(h).Values(name)
+		if len(values) == 0 {
+			return "", false
+		}
+		return strings.Join(values, ", "), true
+	}
+	if err := mcp.ValidateParamHeadersLookup(lookup, headed, m.params); err != nil {
+		return mismatch(err.Error())
+	}
+	return nil
 }
 
 func mismatch(text string) *wireError {

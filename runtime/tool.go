@@ -6,6 +6,9 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
@@ -47,6 +50,10 @@ func Tool[In, Out any](
 	default:
 		c.broken = spec.problem()
 	}
+	if described := mcpTool(spec); strings.Contains(spec.InputSchema, "x-mcp-header") &&
+		len(mcp.ExtractParamHeaderBindings(&described)) > 0 {
+		c.tool.headed = &described
+	}
 	c.tool.decode = func(raw []byte) (any, []codec.Problem) {
 		in := new(In)
 		problems := codec.Decode(raw, in, decode)
@@ -66,6 +73,7 @@ func Tool[In, Out any](
 type tool struct {
 	spec   ToolSpec
 	form   resultForm
+	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
 	decode func(raw []byte) (in any, problems []codec.Problem)
 	// call runs the function and appends its value. A *toolError is the function's own error.
 	call func(ctx context.Context, in any, dst []byte) ([]byte, error)

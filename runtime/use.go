@@ -14,6 +14,9 @@ import (
 func (s *Server) answerCall(ctx context.Context, x *exchange, c *component) *reply {
 	m := x.msg
 	in, answer := s.govern(ctx, x, governed{kind: check.Tool, name: m.name}, c, func() (any, *reply) {
+		if problem := m.paramHeaderProblem(x.headers, c.tool.headed); problem != nil {
+			return nil, errorReply(m, problem)
+		}
 		in, problems := c.tool.decode(m.args)
 		if len(problems) > 0 {
 			return nil, s.toolErrorReply(m, problemText(problems))

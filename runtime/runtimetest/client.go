@@ -136,7 +136,7 @@ func (s *Site) MCPClient(token transport.Credential, sessions bool) *client.Clie
 	s.must(err)
 	var options []client.ClientOption
 	if sessions {
-		options = append(options, client.WithLegacyProtocolOnly())
+		options = append(options, client.WithProtocolVersion(mcp.LATEST_LEGACY_PROTOCOL_VERSION))
 	}
 	c := client.NewClient(http, options...)
 	s.t.Cleanup(func() { _ = c.Close() })
