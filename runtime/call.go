@@ -62,16 +62,6 @@ func (s *Server) errorText(err *toolError) string {
 	return err.Error()
 }
 
-// callContext ends when the mandate does: exp is one instant for verification, cache and running calls.
-func (s *Server) callContext(ctx context.Context, x *exchange) (context.Context, context.CancelFunc) {
-	if x.principal == nil || x.principal.ExpiresAt.IsZero() {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeoutCause(ctx, x.principal.ExpiresAt.Sub(s.clock()), errMandateEnded)
-}
-
-var errMandateEnded = errors.New("the caller's mandate ended")
-
 // toolErrorReply is a result that reports an error to the model.
 func (s *Server) toolErrorReply(m *message, text string) *reply {
 	body := s.beginResult(make([]byte, 0, len(text)+len(s.identity)+len(m.id)+160), m)

@@ -62,6 +62,9 @@ type Config struct {
 	MaxBodyBytes int64
 	// CheckTimeout bounds the checks of one decision or list. 0: 10 s; negative: none.
 	CheckTimeout time.Duration
+	// RecheckInterval verifies the token of a running call or stream again, so that it ends on revocation and not only at
+	// expiry. 0: not.
+	RecheckInterval time.Duration
 	// MaskErrors replaces the text of handlers' errors by a fixed one.
 	MaskErrors bool
 	// InsecureNoAuth serves HTTP without a Verifier: there is no principal, and checks that need one refuse.
@@ -98,7 +101,8 @@ func (c *Config) complete() error {
 		"Checks holds a check on arguments: the server layer sees none")
 	refuse(c.SessionKey != nil && len(c.SessionKey) < minSessionKeyBytes, "SessionKey is shorter than 32 bytes")
 	refuse(slices.Contains(c.AllowedOrigins, "*"), `AllowedOrigins: "*" would let every site act for its visitors`)
-	refuse(c.PageSize < 0 || c.MaxBodyBytes < 0, "PageSize and MaxBodyBytes cannot be negative")
+	refuse(c.PageSize < 0 || c.MaxBodyBytes < 0 || c.RecheckInterval < 0,
+		"PageSize, MaxBodyBytes and RecheckInterval cannot be negative")
 	c.PageSize = cmp.Or(c.PageSize, defaultPageSize)
 	c.MaxBodyBytes = cmp.Or(c.MaxBodyBytes, defaultMaxBodyBytes)
 	c.CheckTimeout = cmp.Or(c.CheckTimeout, defaultCheckTimeout)

@@ -31,16 +31,25 @@ type fakeVerifier struct {
 	calls    int
 	required []string
 	expires  time.Time
+	revoked  bool
+}
+
+// revoke makes every token a revoked one.
+func (v *fakeVerifier) revoke() {
+	v.mu.Lock()
+	v.revoked = true
+	v.mu.Unlock()
 }
 
 func (v *fakeVerifier) Verify(_ context.Context, token transport.Credential) (*mandate.Mandate, error) {
 	v.mu.Lock()
 	v.calls++
+	revoked := v.revoked
 	v.mu.Unlock()
 	switch text := token.Reveal(); {
 	case text == "":
 		return nil, &mandate.Error{Code: mandate.CodeMissingToken, Description: "no token", Hint: "send one"}
-	case text == "revoked":
+	case text == "revoked" || revoked:
 		return nil, &mandate.Error{Code: mandate.CodeSessionRevoked, Description: "revoked", Hint: "log in again"}
 	case text == "noagent":
 		return nil, &mandate.Error{Code: mandate.CodeAgentRequired, Description: "an agent must act", Hint: "use one"}

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
@@ -51,12 +53,38 @@ func (s *Server) visible(ctx context.Context, x *exchange, all []*component) ([]
 	defer cancel()
 	q := s.query(x, check.List)
 	shown := make([]*component, 0, len(all))
-	for _, c := range all {
-		if s.guard.shows(ctx, q, c) {
+	var slow []bool
+	if s.slowChecks.Load() && len(all) > 1 {
+		slow = s.visibleSlowly(ctx, q, all)
+	}
+	for i, c := range all {
+		if slow != nil && slow[i] || slow == nil && s.guard.shows(ctx, q, c) {
 			shown = append(shown, c)
 		}
 	}
 	return shown, q.server
+}
+
+// maxListWorkers bounds how many components of one list are decided side by side.
+const maxListWorkers = 16
+
+// visibleSlowly decides on components side by side, because their checks may wait for something. Each worker has a query
+// of its own, in which caller checks still run once for all.
+func (s *Server) visibleSlowly(ctx context.Context, q *query, all []*component) []bool {
+	s.guard.serverLayer(ctx, q)
+	shown := make([]bool, len(all))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(maxListWorkers, len(all)) {
+		workers.Go(func() {
+			own := *q
+			for i := next.Add(1) - 1; i < int64(len(all)); i = next.Add(1) - 1 {
+				shown[i] = s.guard.shows(ctx, &own, all[i])
+			}
+		})
+	}
+	workers.Wait()
+	return shown
 }
 
 // A cursor is the number of components already shown to this caller: it says nothing about those that are hidden.

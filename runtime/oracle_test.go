@@ -47,8 +47,8 @@ func TestHiddenAndMissingAreOne(t *testing.T) {
 					for _, args := range argumentVariants {
 						for _, change := range headerVariants {
 							for _, extra := range extraVariants {
-								if name != "plain" && (extra != "" || len(change) > 0) {
-									continue
+								if len(change) > 0 && (extra != "" || len(args) > 12) || name != "plain" && (extra != "" || len(change) > 0) {
+									continue // not every combination
 								}
 								tried++
 								for _, secret := range []string{"secret", "msecret"} {

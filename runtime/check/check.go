@@ -120,9 +120,9 @@ func Run(ctx context.Context, checks []Check, r *Request) error {
 	return nil
 }
 
-// One evaluates one check: nil refuses, a panic is a refusal, and so is a context that ended while a check that is not
-// built in ran.
-func One(ctx context.Context, c Check, r *Request) (err error) {
+// One evaluates one check: nil refuses, a panic is a refusal, and so is a context that ends while a check that is not
+// built in runs. Such a check is then left behind: it should heed its context, but a caller does not wait for it.
+func One(ctx context.Context, c Check, r *Request) error {
 	switch c := c.(type) {
 	case nil:
 		return ErrRefused
@@ -132,7 +132,32 @@ func One(ctx context.Context, c Check, r *Request) (err error) {
 		return c.Check(ctx, r)
 	case unrestricted:
 		return nil
+	case *all:
+		return c.Check(ctx, r)
+	case *anyOf:
+		return c.Check(ctx, r)
+	case *made:
+		return c.Check(ctx, r)
+	case *fact:
+		if !c.foreign {
+			return c.Check(ctx, r)
+		}
 	}
+	if ctx.Done() == nil {
+		return protected(ctx, c, r)
+	}
+	result := make(chan error, 1)
+	go func() { result <- protected(ctx, c, r) }()
+	select {
+	case err := <-result:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for %s: %w", Describe(c), context.Cause(ctx))
+	}
+}
+
+// protected runs a check of the user.
+func protected(ctx context.Context, c Check, r *Request) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Check: Describe(c), Value: v}

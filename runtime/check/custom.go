@@ -39,10 +39,7 @@ type made struct {
 }
 
 func (m *made) Check(ctx context.Context, r *Request) error {
-	if m.check == nil {
-		return ErrRefused
-	}
-	return m.check.Check(ctx, r)
+	return One(ctx, m.check, r)
 }
 
 func (m *made) String() string   { return m.name }
