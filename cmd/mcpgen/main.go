@@ -79,6 +79,7 @@ func commands() []command {
 		{"generate", "[packages]", "write mcp_gen.go beside the annotated code (the default command)", (*program).generate},
 		{"diff", "[packages]", "show what generate would change; exit 1 if anything", (*program).diff},
 		{"vet", "[packages]", "report every finding and write nothing", (*program).vet},
+		{"policy", "[packages]", "print who can see and call what, or what a change grants", (*program).policy},
 		{"explain", "CODE", "explain a diagnostic code", (*program).explain},
 		{"version", "", "print the version of mcpgen", (*program).version},
 		{"help", "[command]", "print this text, or the flags of a command", (*program).help},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"testing"
 
@@ -14,10 +15,13 @@ func TestMain(m *testing.M) {
 	}})
 }
 
+var update = flag.Bool("update", false, "rewrite the golden files in the scripts")
+
 // TestScripts runs the command as a user types it.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir:           "testdata",
+		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOFLAGS", "HOME"} {
 				e.Setenv(name, os.Getenv(name))

@@ -48,7 +48,11 @@ func (r Requirement) describe() string {
 	var implied []string
 	for _, scope := range r.Words {
 		if by := r.SatisfiedBy[scope]; len(by) > 0 {
-			implied = append(implied, scope+" or "+strings.Join(by, " or "))
+			prefix := "also "
+			if len(r.Words) > 1 {
+				prefix = scope + " also "
+			}
+			implied = append(implied, prefix+strings.Join(by, ", "))
 		}
 	}
 	if len(implied) > 0 {
@@ -182,7 +186,7 @@ func (d Document) Markdown(w io.Writer) error {
 func markdown(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&", r) {
+		if strings.ContainsRune("\\`*_[]<>|&", r) {
 			b.WriteByte('\\')
 		}
 		if r == '\n' || r == '\r' {

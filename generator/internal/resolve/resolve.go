@@ -88,17 +88,17 @@ func (r *resolver) span(n ast.Node) diag.Span { return annotations.NodeSpan(r.pk
 // any file (false), which the generated file may import under the same name.
 func taken(p *load.Package) map[string]bool {
 	names := map[string]bool{}
-	for _, name := range p.Types.Scope().Names() {
-		names[name] = true
-	}
 	for _, file := range p.Files {
 		for _, spec := range file.Imports {
 			if spec.Name != nil {
-				names[spec.Name.Name] = names[spec.Name.Name]
+				names[spec.Name.Name] = false
 			} else if path, err := strconv.Unquote(spec.Path.Value); err == nil {
-				names[load.GuessName(path)] = names[load.GuessName(path)]
+				names[load.GuessName(path)] = false
 			}
 		}
+	}
+	for _, name := range p.Types.Scope().Names() {
+		names[name] = true
 	}
 	return names
 }

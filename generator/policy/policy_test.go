@@ -1,0 +1,149 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// req makes a requirement: a kind and its words.
+func req(kind string, words ...string) Requirement {
+	return Requirement{Kind: kind, Text: kind + "(" + strings.Join(words, ", ") + ")", Words: words, Phase: "list"}
+}
+
+func (r Requirement) also(scope string, by ...string) Requirement {
+	r.SatisfiedBy = map[string][]string{scope: by}
+	return r
+}
+
+func anyOf(list ...Requirement) Requirement { return Requirement{Kind: "any", Text: "any", Any: list} }
+
+func custom(text string) Requirement {
+	return Requirement{Kind: "check", Text: text, Check: &Check{Name: "premium"}, Phase: "list"}
+}
+
+func claim(value string) Requirement {
+	return Requirement{Kind: "claim", Words: []string{"org", "plan"}, Value: value, Text: "claim"}
+}
+
+// TestImplies: a requirement counts as kept only if a new one is surely as strong.
+func TestImplies(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b Requirement
+		want bool
+	}{
+		{"same scope", req("scopes", "a"), req("scopes", "a"), true},
+		{"more scopes", req("scopes", "a", "b"), req("scopes", "a"), true},
+		{"fewer scopes", req("scopes", "a"), req("scopes", "a", "b"), false},
+		{"all implies one of", req("scopes", "a"), req("anyscope", "a", "b"), true},
+		{"one of does not imply all", req("anyscope", "a", "b"), req("scopes", "a"), false},
+		{"fewer alternatives", req("anyscope", "a"), req("anyscope", "a", "b"), true},
+		{"more alternatives", req("anyscope", "a", "b", "c"), req("anyscope", "a", "b"), false},
+		{"stronger scope that implied the old one", req("scopes", "w"), req("scopes", "r").also("r", "w"), true},
+		{"a scope that no longer implies", req("scopes", "r"), req("scopes", "r").also("r", "w"), true},
+		{"a scope that newly implies", req("scopes", "r").also("r", "w"), req("scopes", "r"), false},
+		{"anything implies unrestricted", custom("premium"), req("unrestricted"), true},
+		{"unrestricted implies nothing", req("unrestricted"), req("authenticated"), false},
+		{"scopes imply a token", req("scopes", "a"), req("authenticated"), true},
+		{"custom checks may pass without a token", custom("premium"), req("authenticated"), false},
+		{"other arguments of a check", custom("level(4)"), custom("level(5)"), false},
+		{"fewer hops", req("maxhops", "1"), req("maxhops", "2"), true},
+		{"more hops", req("maxhops", "3"), req("maxhops", "2"), false},
+		{"any with a weaker alternative", anyOf(req("scopes", "a"), req("agent")), req("scopes", "a"), false},
+		{"any of stronger ones", anyOf(req("scopes", "a", "b"), req("scopes", "a")), req("scopes", "a"), true},
+		{"one alternative is enough", req("agent"), anyOf(req("scopes", "a"), req("agent")), true},
+		{"other value of a claim", claim(`"free"`), claim(`"paid"`), false},
+		{"empty any", anyOf(), req("scopes", "a"), false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := implies(tt.a, tt.b); got != tt.want {
+				t.Errorf("implies(%s, %s) = %v", tt.a.Text, tt.b.Text, got)
+			}
+		})
+	}
+}
+
+func component(name, deny string, requires ...Requirement) Component {
+	return Component{Kind: "tool", Name: name, Deny: deny, Requires: requires}
+}
+
+func document(list ...Component) Document {
+	return Document{Version: Version, Packages: []Package{{Path: "p", Components: list}}}
+}
+
+func TestCompare(t *testing.T) {
+	base := component("a", "hide", req("scopes", "a"))
+	tagged := base
+	tagged.Tags = []string{"admin"}
+	tests := []struct {
+		name     string
+		old, new Document
+		widens   bool
+		changes  int
+	}{
+		{"same", document(base), document(base), false, 0},
+		{"component added", document(base), document(base, component("b", "hide", req("scopes", "a"))), true, 1},
+		{"component removed", document(base), document(), false, 1},
+		{"requirement dropped", document(component("a", "hide", req("scopes", "a"), req("agent"))), document(base), true, 1},
+		{"requirement added", document(base), document(component("a", "hide", req("scopes", "a"), req("agent"))), false, 1},
+		{"requirement replaced", document(base), document(component("a", "hide", req("scopes", "b"))), true, 2},
+		{"hide to challenge", document(base), document(component("a", "challenge", req("scopes", "a"))), true, 1},
+		{"challenge to hide", document(component("a", "challenge", req("scopes", "a"))), document(base), false, 1},
+		{"tag lost", document(tagged), document(base), true, 1},
+		{"tag won", document(base), document(tagged), false, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Compare(tt.old, tt.new)
+			if Widened(got) != tt.widens || len(got) != tt.changes {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+func TestAsk(t *testing.T) {
+	owns := Requirement{Kind: "check", Text: "owns($id)", Check: &Check{Name: "owns"}, Phase: "call"}
+	read := req("scopes", "r").also("r", "w")
+	tests := []struct {
+		name        string
+		caller      Caller
+		component   Component
+		sees, calls string
+		missing     []string
+	}{
+		{"scope there", Caller{Scopes: []string{"r"}}, component("a", "hide", read), "yes", "yes", nil},
+		{"scope implied", Caller{Scopes: []string{"w"}}, component("a", "hide", read), "yes", "yes", nil},
+		{"scope lacking", Caller{}, component("a", "hide", read), "no", "no", nil},
+		{"challenge", Caller{}, component("a", "challenge", read, req("scopes", "x")), "yes", "challenge", []string{"r", "x"}},
+		{"no challenge without a token", Caller{NoToken: true}, component("a", "challenge", read), "no", "no", nil},
+		{"no challenge when more than scopes is lacking", Caller{}, component("a", "challenge", read, req("agent")), "no", "no", nil},
+		{"challenge only if the check passes", Caller{}, component("a", "challenge", read, custom("premium")), "open", "challenge", []string{"r"}},
+		{"argument checks count as passed in lists", Caller{}, component("a", "hide", owns), "yes", "open", nil},
+		{"any, best alternative", Caller{Agent: true}, component("a", "hide", anyOf(read, req("agent"))), "yes", "yes", nil},
+		{"any, first alternative is named", Caller{}, component("a", "challenge", anyOf(read, req("scopes", "x"))), "yes", "challenge", []string{"r"}},
+		{"claim", Caller{Claims: map[string]any{"org": map[string]any{"plan": "paid"}}}, component("a", "hide", claim(`"paid"`)), "yes", "yes", nil},
+		{"other claim", Caller{Claims: map[string]any{"org": "x"}}, component("a", "hide", claim(`"paid"`)), "no", "no", nil},
+		{"unknown term of a newer version", Caller{}, component("a", "hide", req("biometric")), "open", "open", nil},
+		{"hops", Caller{Hops: 3}, component("a", "hide", req("maxhops", "2")), "no", "no", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := document(tt.component).Ask(tt.caller)[0]
+			if a.Sees.String() != tt.sees || a.calls() != tt.calls || !cmp.Equal(a.Missing, tt.missing) {
+				t.Errorf("sees %s, calls %s, missing %v; %s", a.Sees, a.calls(), a.Missing, a.because())
+			}
+		})
+	}
+}
+
+func TestParseRefusesOtherVersions(t *testing.T) {
+	for _, text := range []string{`{}`, `{"version":2}`, `[]`, `x`} {
+		if d, err := Parse([]byte(text)); err == nil || d.Packages != nil {
+			t.Errorf("Parse(%s) = %v", text, d)
+		}
+	}
+}
