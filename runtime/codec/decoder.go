@@ -64,7 +64,6 @@ func (d *Decoder) end() {
 
 // release puts d back for the next [Decode].
 func (d *Decoder) release() {
-	clear(d.path[:cap(d.path)]) // names must not be kept alive
 	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0]}
 	if cap(d.scratch) > 64<<10 {
 		d.scratch = nil

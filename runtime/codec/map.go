@@ -89,12 +89,12 @@ func readMap[M ~map[K]V, K comparable, V any](d *Decoder, v *M, key func(string)
 			d.skip()
 			continue
 		}
-		if _, ok := m[k]; ok {
-			d.problem("is given more than once, want it once")
-		}
 		value = zero
 		elem(d, &value)
-		m[k] = value
+		before := len(m)
+		if m[k] = value; len(m) == before {
+			d.problem("is given more than once, want it once")
+		}
 	}
 	d.pop()
 	*v = m
@@ -126,41 +126,39 @@ func WriteTextMap[M ~map[K]V, K interface {
 	}, elem)
 }
 
-// entry is a member to be written; what is written first decides the order.
-type entry[K any] struct {
-	name string
-	key  K
+// entry is a member to be written.
+type entry[V any] struct {
+	name  string
+	value V
 }
 
 func writeMap[K comparable, V any](e *Encoder, m map[K]V, name func(K) (string, error), elem func(*Encoder, *V)) {
 	if !e.deeper() {
 		return
 	}
-	entries := make([]entry[K], 0, len(m))
-	for k := range m {
+	entries := make([]entry[V], 0, len(m))
+	for k, v := range m {
 		text, err := name(k)
 		if err != nil {
 			e.fail(err)
 			return
 		}
-		entries = append(entries, entry[K]{text, k})
+		entries = append(entries, entry[V]{text, v})
 	}
-	slices.SortFunc(entries, func(a, b entry[K]) int {
+	slices.SortFunc(entries, func(a, b entry[V]) int {
 		if a.name < b.name {
 			return -1
 		}
 		return 1
 	})
 	e.out = append(e.out, '{')
-	var value V
-	for i, entry := range entries {
+	for i := range entries {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
-		e.out = AppendString(e.out, entry.name)
+		e.out = AppendString(e.out, entries[i].name)
 		e.out = append(e.out, ':')
-		value = m[entry.key]
-		elem(e, &value)
+		elem(e, &entries[i].value)
 	}
 	e.out = append(e.out, '}')
 	e.depth--
