@@ -122,6 +122,9 @@ func (e *emitter) write(t *ir.Type, w, target *jen.Statement) *jen.Statement {
 	case ir.Object:
 		return jen.Id(e.encoders.function(e.names, t)).Call(w, target)
 	}
+	if isNamedAny(t) {
+		target = asAny(target)
+	}
 	return call(plainWriter(t))
 }
 
@@ -154,7 +157,7 @@ var genericWriters = map[ir.TypeKind]bool{
 
 // writer is a function value that writes a type.
 func (e *emitter) writer(t *ir.Type) jen.Code {
-	if t.Kind == ir.Object || t.Recursive {
+	if t.Kind == ir.Object || t.Recursive || isNamedAny(t) {
 		return jen.Id(e.encoders.function(e.names, t))
 	}
 	if name := plainWriter(t); name != "" {

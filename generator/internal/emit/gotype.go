@@ -116,5 +116,11 @@ func (q *queue) next() *ir.Type {
 
 // hasFunction reports whether values of the type are read and written by a function of their own.
 func hasFunction(t *ir.Type) bool {
-	return t.Kind == ir.Object || t.Recursive || len(t.Enum) > 0
+	return t.Kind == ir.Object || t.Recursive || len(t.Enum) > 0 || isNamedAny(t)
 }
+
+// isNamedAny reports whether t is a named empty interface, which the functions of codec for any do not take.
+func isNamedAny(t *ir.Type) bool { return t.Kind == ir.Any && t.Go.Name != "" }
+
+// asAny converts a pointer to a named empty interface.
+func asAny(target *jen.Statement) *jen.Statement { return jen.Parens(jen.Op("*").Any()).Call(target) }

@@ -67,6 +67,9 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 	case ir.Object:
 		return jen.Id(e.decoders.function(e.names, t)).Call(jen.Id(d), target)
 	}
+	if isNamedAny(t) {
+		target = asAny(target)
+	}
 	return call(simpleReaders[t.Kind])
 }
 

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,14 +73,17 @@ func (r *renderer) plain(name string, t *ir.Type, a annotations) {
 	} else {
 		r.member("type", `"`+name+`"`)
 	}
-	r.describe(withValues(a.description, t))
+	r.describe(withValues(a.description, t, a.constraints.Enum))
 }
 
-// withValues adds to a description what the constants of an enumeration mean.
-func withValues(description string, t *ir.Type) string {
+// withValues adds to a description what the constants of an enumeration mean: all of them, or those in only.
+func withValues(description string, t *ir.Type, only []string) string {
 	var lines []string
 	said := false
 	for _, e := range t.Enum {
+		if len(only) > 0 && !slices.Contains(only, e.JSON) {
+			continue
+		}
 		line := "- " + strings.Trim(e.JSON, `"`)
 		switch {
 		case e.Description != "":
@@ -141,6 +145,12 @@ func (r *renderer) numberRules(c ir.Constraints, least, most string) {
 	if r.mode == Output {
 		c = ir.Constraints{}
 	}
+	if c.ExclusiveMin != nil {
+		least = "" // it is within the range of the type
+	}
+	if c.ExclusiveMax != nil {
+		most = ""
+	}
 	r.bound("minimum", c.Min, least)
 	r.bound("maximum", c.Max, most)
 	r.bound("exclusiveMinimum", c.ExclusiveMin, "")
@@ -180,6 +190,8 @@ func (r *renderer) enum(t *ir.Type, c ir.Constraints) {
 func (r *renderer) quotedKeywords(t *ir.Type, a annotations) {
 	r.plain("string", t, a)
 	switch {
+	case t.Kind == ir.Boolean && a.nullable:
+		r.member("enum", `["true","false",null]`)
 	case t.Kind == ir.Boolean:
 		r.member("enum", `["true","false"]`)
 	case t.Kind == ir.Float:

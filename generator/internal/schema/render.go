@@ -139,7 +139,11 @@ func defName(t *ir.Type) string {
 		return r
 	}, t.Go.Name)
 	for _, arg := range t.Go.Args {
-		name += defName(pointee(arg))
+		arg := defName(pointee(arg))
+		if arg != "" {
+			arg = strings.ToUpper(arg[:1]) + arg[1:]
+		}
+		name += arg
 	}
 	return name
 }

@@ -54,7 +54,7 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
 			enum.Values = append(enum.Values, Value{Text: value, Span: span})
 		case tagKeys[name] == "":
 			b.report("MCP411", span, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
-		case value == "false":
+		case (name == "uniqueItems" || name == "deprecated") && value == "false":
 		default:
 			b.constrain(f, b.tagKey(tagKeys[name], value, hasValue, span))
 		}
