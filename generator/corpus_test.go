@@ -45,6 +45,7 @@ func corpusCase(t *testing.T, name, path string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
+	archive.Files[0].Data = formatted(t, archive.Files[0].Data)
 	source := bytes.Replace(archive.Files[0].Data, []byte("package corpus"), []byte("package "+name), 1)
 	types := exportedTypes(t, source)
 	dir := filepath.Join("..", "internal", "corpus", name)

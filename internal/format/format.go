@@ -3,6 +3,7 @@
 package format
 
 import (
+	"bytes"
 	"maps"
 	"net/mail"
 	"net/netip"
@@ -19,7 +20,7 @@ type format struct {
 }
 
 var formats = map[string]format{
-	"date-time": {func(s string) bool { var t time.Time; return t.UnmarshalText([]byte(s)) == nil }, "a date-time like 2006-01-02T15:04:05Z"},
+	"date-time": {func(s string) bool { var t time.Time; return DateTime([]byte(s), &t) }, "a date-time like 2006-01-02T15:04:05Z"},
 	"date":      {func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }, "a date like 2006-01-02"},
 	"time":      {validTime, "a time like 15:04:05Z"},
 	"email":     {validEmail, "an email address like ada@example.com"},
@@ -45,7 +46,31 @@ func Want(name string) string { return formats[name].want }
 // validTime accepts full-time of RFC 3339.
 func validTime(s string) bool {
 	var t time.Time
-	return t.UnmarshalText([]byte("2006-01-02T"+s)) == nil
+	return DateTime([]byte("2006-01-02T"+s), &t)
+}
+
+// DateTime reads a date-time of RFC 3339 into t and reports whether s is one. time.Time.UnmarshalText reads more: hours
+// of one digit, fractions after a comma, offsets beyond a day (https://go.dev/issue/54580).
+func DateTime(s []byte, t *time.Time) bool {
+	const shape = "0000-00-00T00:00:00"
+	if len(s) <= len(shape) {
+		return false
+	}
+	for i := range len(shape) {
+		if shape[i] == '0' && s[i]-'0' > 9 || shape[i] != '0' && s[i] != shape[i] {
+			return false
+		}
+	}
+	zone := s[len(shape):]
+	if zone[0] == '.' {
+		zone = bytes.TrimLeft(zone[1:], "0123456789")
+	} else if zone[0] == ',' {
+		return false
+	}
+	if len(zone) == 6 && (bytes.Compare(zone[1:3], []byte("23")) > 0 || bytes.Compare(zone[4:], []byte("59")) > 0) {
+		return false
+	}
+	return t.UnmarshalText(s) == nil
 }
 
 // validEmail accepts a bare addr-spec of RFC 5322, not "Name <address>".

@@ -62,7 +62,7 @@ func (dec decimal) rat() (r *big.Rat, ok bool) {
 	return r, ok
 }
 
-// compareExact compares the number that literal spells with bound. n is literal as a float, so only when the two are
+// compareExact compares the number that literal spells with bound. n is literal as a float64, so only when the two are
 // equal can rounding have hidden a difference.
 func compareExact(n float64, literal []byte, bound float64) int {
 	switch {
@@ -70,7 +70,7 @@ func compareExact(n float64, literal []byte, bound float64) int {
 		return -1
 	case n > bound:
 		return 1
-	case len(literal) <= 15: // so few digits round-trip
+	case len(literal) <= 15 && math.Abs(n) > 1e-300: // so few digits round-trip, but for the smallest numbers
 		return 0
 	}
 	r, ok := parseDecimal(literal).rat()
@@ -89,13 +89,11 @@ func exact(bound float64) *big.Rat {
 	return r
 }
 
-// exceeds reports whether the number is beyond ±largest.
-func exceeds(n float64, literal []byte, largest float64) bool {
-	if math.Abs(n) != largest {
-		return math.Abs(n) > largest
-	}
+// exceeds reports whether the number is beyond the largest of its type, or minus that.
+func exceeds(literal []byte, bits int) bool {
+	limit, _ := new(big.Rat).SetString(largest(bits))
 	r, ok := parseDecimal(literal).rat()
-	return !ok || r.Abs(r).Cmp(exact(largest)) > 0
+	return !ok || r.Abs(r).Cmp(limit) > 0
 }
 
 // losesDigits reports whether an integer token is not exactly n. A token with a fraction or an exponent is rounded, as

@@ -92,8 +92,14 @@ func ReadFloatWith[T Float](d *Decoder, v *T, rules ...NumberRule[float64]) {
 	if !ok {
 		return
 	}
+	if len(rules) > 0 && unsafe.Sizeof(zero) == 4 {
+		n, _ = strconv.ParseFloat(string(literal), 64) // rules look at the number itself, not at what a float32 makes of it
+	}
 	for i := range rules {
 		rules[i].checkFloat(d, n, literal)
+	}
+	if unsafe.Sizeof(zero) == 4 && len(rules) > 0 {
+		n, _ = strconv.ParseFloat(string(literal), 32) // not rounded twice
 	}
 	*v = T(n)
 }
@@ -101,19 +107,23 @@ func ReadFloatWith[T Float](d *Decoder, v *T, rules ...NumberRule[float64]) {
 // float converts a number; bits is 32 or 64.
 func (d *Decoder) float(literal []byte, bits int) (float64, bool) {
 	n, err := strconv.ParseFloat(string(literal), bits)
-	largest := math.MaxFloat64
-	if bits == 32 {
-		largest = math.MaxFloat32
-	}
 	switch {
-	case err != nil || exceeds(n, literal, largest):
-		d.problem(fmt.Sprintf("is %s, want a number from %g to %g", abbreviate(string(literal)), -largest, largest))
+	case err != nil || math.Abs(n) >= math.MaxFloat32 && exceeds(literal, bits):
+		d.problem(fmt.Sprintf("is %s, want a number from -%[2]s to %[2]s", abbreviate(string(literal)), largest(bits)))
 		return 0, false
 	case bits == 64 && len(literal) > 15 && losesDigits(n, literal):
 		d.problem(fmt.Sprintf("is %s, which would lose digits, want an integer that a double holds exactly", abbreviate(string(literal))))
 		return 0, false
 	}
 	return n, true
+}
+
+// largest is the largest number of a type, as it is written in decimal.
+func largest(bits int) string {
+	if bits == 32 {
+		return "3.4028235e+38"
+	}
+	return "1.7976931348623157e+308"
 }
 
 // number reads a number token.

@@ -55,13 +55,13 @@ func signed(magnitude uint64, negative bool) uint64 {
 	return magnitude
 }
 
-// ReadTime reads an RFC 3339 date-time, as time.Time's UnmarshalJSON does.
+// ReadTime reads an RFC 3339 date-time.
 func ReadTime(d *Decoder, v *time.Time) {
 	s, ok := d.text()
 	if !ok {
 		return
 	}
-	if v.UnmarshalText(s) != nil {
+	if !format.DateTime(s, v) {
 		d.problem("is " + quote(s) + ", want " + format.Want("date-time"))
 	}
 }

@@ -145,10 +145,10 @@ func (b *Builder) format(f *ir.Field, k Key) {
 func (b *Builder) unique(f *ir.Field, k Key) {
 	elem := pointee(f.Type).Elem
 	switch elem.Kind {
-	case ir.String, ir.Integer, ir.Float, ir.Boolean:
+	case ir.String, ir.Integer, ir.Boolean: // of floats, two that differ as written may be equal as read
 		f.Constraints.UniqueItems = true
 	default:
-		b.report("MCP406", k.Span, fmt.Sprintf(`"unique" applies to slices of strings, numbers and booleans; the elements of %q are %s`, f.JSON, kindNoun(elem)), "")
+		b.report("MCP406", k.Span, fmt.Sprintf(`"unique" applies to slices of strings, integers and booleans; the elements of %q are %s`, f.JSON, kindNoun(elem)), "")
 	}
 }
 

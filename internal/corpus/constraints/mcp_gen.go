@@ -87,10 +87,10 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_slice_rules",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3},"b":{"type":"array","items":{"type":"string"},"uniqueItems":true},"c":{"type":"array","items":{"type":"number"},"maxItems":4,"uniqueItems":true},"d":{"type":"array","items":{"type":"boolean"},"maxItems":0}},"required":["a","b","d"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3},"b":{"type":"array","items":{"type":"string"},"uniqueItems":true},"c":{"type":"array","items":{"type":"integer"},"maxItems":4,"uniqueItems":true},"d":{"type":"array","items":{"type":"boolean"},"maxItems":0}},"required":["a","b","d"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"number"}},"d":{"type":"array","items":{"type":"boolean"}}},"required":["a","b","d"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"array","items":{"type":"boolean"}}},"required":["a","b","d"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 			},
 			mcpruntime.HideUnless(
@@ -376,7 +376,7 @@ func decodeSliceRules(d *codec.Decoder, v *SliceRules) {
 		case "b":
 			codec.ReadUniqueSlice(d, &v.B, codec.ReadString)
 		case "c":
-			codec.ReadUniqueSlice(d, &v.C, codec.ReadFloat, codec.MaxItems(4))
+			codec.ReadUniqueSlice(d, &v.C, codec.ReadInt, codec.MaxItems(4))
 		case "d":
 			codec.ReadSliceWith(d, &v.D, codec.ReadBool, codec.MaxItems(0))
 		}
@@ -388,7 +388,7 @@ func encodeSliceRules(e *codec.Encoder, v *SliceRules) {
 	codec.WriteSlice(e.Name("a"), &v.A, codec.WriteInt)
 	codec.WriteSlice(e.Name("b"), &v.B, codec.WriteString)
 	if len(v.C) != 0 {
-		codec.WriteSlice(e.Name("c"), &v.C, codec.WriteFloat)
+		codec.WriteSlice(e.Name("c"), &v.C, codec.WriteInt)
 	}
 	codec.WriteSlice(e.Name("d"), &v.D, codec.WriteBool)
 	e.End()

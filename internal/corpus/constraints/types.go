@@ -30,10 +30,10 @@ type Formats struct {
 	UUID     string `json:"uuid" jsonschema:"format=uuid"`
 }
 type SliceRules struct {
-	A []int     `json:"a" jsonschema:"minItems=1,maxItems=3"`
-	B []string  `json:"b" jsonschema:"uniqueItems=true"`
-	C []float64 `json:"c,omitempty" jsonschema:"uniqueItems=true,maxItems=4"`
-	D []bool    `json:"d" jsonschema:"maxItems=0"`
+	A []int    `json:"a" jsonschema:"minItems=1,maxItems=3"`
+	B []string `json:"b" jsonschema:"uniqueItems=true"`
+	C []int64  `json:"c,omitempty" jsonschema:"uniqueItems=true,maxItems=4"`
+	D []bool   `json:"d" jsonschema:"maxItems=0"`
 }
 type Descriptions struct {
 	// A is described by its comment.

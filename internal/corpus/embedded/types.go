@@ -62,7 +62,9 @@ type Diamond struct {
 	ID int `json:"id"`
 }
 type DiaA struct{ Base }
-type DiaB struct{ Other int `json:"other"` }
+type DiaB struct {
+	Other int `json:"other"`
+}
 type GenEmbed struct {
 	Box0[int]
 	C int `json:"c"`
