@@ -99,7 +99,7 @@ func exceeds(literal []byte, bits int) bool {
 // losesDigits reports whether an integer token is not exactly n. A token with a fraction or an exponent is rounded, as
 // everywhere.
 func losesDigits(n float64, literal []byte) bool {
-	if bytes.IndexAny(literal, ".eE") >= 0 {
+	if bytes.ContainsAny(literal, ".eE") {
 		return false
 	}
 	if math.Abs(n) < 1<<53 {
