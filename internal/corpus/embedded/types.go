@@ -44,8 +44,8 @@ type EmbedString struct {
 }
 type Text string
 type lower struct {
-	Up     int `json:"up"`
-	hidden int
+	Up int `json:"up"`
+	_  int
 }
 type EmbedLower struct {
 	lower

@@ -17,7 +17,7 @@ const (
 	Mid
 	High
 	//mcp:ignore
-	levels
+	Levels
 )
 
 type Neg int8

@@ -53,8 +53,9 @@ func (z Zeroer) IsZero() bool { return len(z.N) == 0 }
 
 type Skips struct {
 	A int `json:"-"`
+	//lint:ignore SA5008 encoding/json knows it
 	B int `json:"-,"`
-	c int
+	_ int
 	D chan int `json:"-"`
 	//mcp:ignore
 	E func()
