@@ -8,7 +8,6 @@ import (
 var (
 	errHeader    = errors.New("the header is not one of a signed token")
 	errAlgorithm = errors.New("the algorithm is not one of those accepted")
-	errType      = errors.New("the type (typ) is not one of those accepted")
 	errCritical  = errors.New("the header demands or carries what a bearer token may not")
 )
 

@@ -155,7 +155,10 @@ func (v value) hop() (hop principal.Hop, ok bool) {
 			return hop, err == nil && hop.ApplicationID != ""
 		}
 		item, err := s.value(1)
-		ok := err == nil
+		if err != nil {
+			return hop, false
+		}
+		ok := false // an unknown member
 		switch name {
 		case "application_id":
 			hop.ApplicationID, ok = item.required()
@@ -163,8 +166,6 @@ func (v value) hop() (hop principal.Hop, ok bool) {
 			hop.AgentSessionID, ok = item.optional()
 		case "delegation_edge_id":
 			hop.DelegationEdgeID, ok = item.optional()
-		default:
-			ok = false
 		}
 		if !ok {
 			return hop, false

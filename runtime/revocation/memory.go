@@ -59,7 +59,7 @@ func (m *Memory) Check(_ context.Context, zone string, anchors []string) (revoke
 
 // Revoke implements [Store]: all anchors or, with ErrFull, none of those that were not there yet.
 func (m *Memory) Revoke(_ context.Context, ttl time.Duration, anchors ...string) error {
-	if err := checkRevoke(ttl, anchors); err != nil {
+	if err := CheckRevoke(ttl, anchors); err != nil {
 		return err
 	}
 	m.mu.Lock()
@@ -90,7 +90,7 @@ func (m *Memory) Revoke(_ context.Context, ttl time.Duration, anchors ...string)
 
 // AdvanceEpoch implements [Store].
 func (m *Memory) AdvanceEpoch(_ context.Context, zone string, epoch int64) error {
-	if err := checkEpoch(zone, epoch); err != nil {
+	if err := CheckEpoch(zone, epoch); err != nil {
 		return err
 	}
 	m.mu.Lock()

@@ -30,8 +30,8 @@ type Store interface {
 	Ready(ctx context.Context) error
 }
 
-// checkRevoke refuses arguments that cannot be meant, alike for every store.
-func checkRevoke(ttl time.Duration, anchors []string) error {
+// CheckRevoke returns an error that wraps [ErrArgument] for arguments of Revoke that cannot be meant. It is for stores.
+func CheckRevoke(ttl time.Duration, anchors []string) error {
 	switch {
 	case ttl <= 0:
 		return errors.Join(ErrArgument, errors.New("the time to live must be positive"))
@@ -43,7 +43,9 @@ func checkRevoke(ttl time.Duration, anchors []string) error {
 	return nil
 }
 
-func checkEpoch(zone string, epoch int64) error {
+// CheckEpoch returns an error that wraps [ErrArgument] for arguments of AdvanceEpoch that cannot be meant. It is for
+// stores.
+func CheckEpoch(zone string, epoch int64) error {
 	switch {
 	case zone == "":
 		return errors.Join(ErrArgument, errors.New("no zone is named"))

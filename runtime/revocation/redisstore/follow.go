@@ -1,0 +1,110 @@
+package redisstore
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// The streams of a Caracal deployment, and the consumer groups that its own resource servers use.
+const (
+	RevocationStream = "caracal.sessions.revoke"
+	DelegationStream = "caracal.delegations.invalidate"
+	revocationGroup  = "resource-revocation"
+	delegationGroup  = "resource-delegation-invalidation"
+)
+
+// minKeyBytes is the shortest key for signatures (RFC 2104 section 3: as long as the hash).
+const minKeyBytes = 32
+
+// StreamConfig configures [Store.Follow].
+type StreamConfig struct {
+	// HMACKey verifies the signatures of events; 32 bytes or more. Required, unless InsecureUnsigned.
+	HMACKey []byte
+	// InsecureUnsigned believes whoever can write to the streams.
+	InsecureUnsigned bool
+	// RevocationTTL is how long a revocation from the stream lives; it must exceed the longest life of a mandate. 0: 24
+	// hours, as in Caracal.
+	RevocationTTL time.Duration
+	// Group is the consumer group for both streams; empty: those of Caracal's resource servers. All processes that share
+	// this store share a group: the work of one is in force for all.
+	Group string
+	// Consumer names this process in the group; empty: a random name.
+	Consumer string
+	// ClaimAfter is how long an event may lie with another process before this one applies it; 0: 1 s. Applying twice
+	// does no harm.
+	ClaimAfter time.Duration
+	// MaxLag is how long a stream may go unread before every Check fails; 0: 5 s.
+	MaxLag time.Duration
+	// Logger receives outages and rejected events; nil: [slog.Default].
+	Logger *slog.Logger
+}
+
+// Follow applies the events of both streams from now on, oldest first and again after failures, until Close. Until it
+// has read both to their end once, every Check fails. It may be called once.
+func (s *Store) Follow(cfg StreamConfig) error {
+	switch {
+	case len(cfg.HMACKey) == 0 && !cfg.InsecureUnsigned:
+		return errors.New("redisstore: StreamConfig.HMACKey is missing: whoever can write to the stream could suppress or forge revocations")
+	case len(cfg.HMACKey) != 0 && cfg.InsecureUnsigned:
+		return errors.New("redisstore: StreamConfig: HMACKey and InsecureUnsigned contradict each other")
+	case len(cfg.HMACKey) != 0 && len(cfg.HMACKey) < minKeyBytes:
+		return fmt.Errorf("redisstore: StreamConfig.HMACKey is shorter than %d bytes", minKeyBytes)
+	case min(cfg.RevocationTTL, cfg.ClaimAfter, cfg.MaxLag) < 0:
+		return errors.New("redisstore: StreamConfig: a negative time")
+	}
+	cfg.RevocationTTL = cmp.Or(cfg.RevocationTTL, 24*time.Hour)
+	cfg.ClaimAfter = cmp.Or(cfg.ClaimAfter, time.Second)
+	cfg.MaxLag = cmp.Or(cfg.MaxLag, 5*time.Second)
+	cfg.Consumer = cmp.Or(cfg.Consumer, randomName())
+	cfg.Logger = cmp.Or(cfg.Logger, slog.Default())
+
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cancel != nil {
+		return errors.New("redisstore: the streams are followed already, or the store is closed")
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	s.followers = []*follower{
+		{store: s, cfg: cfg, stream: RevocationStream, group: cmp.Or(cfg.Group, revocationGroup), apply: s.applyRevocation(cfg.RevocationTTL)},
+		{store: s, cfg: cfg, stream: DelegationStream, group: cmp.Or(cfg.Group, delegationGroup), apply: s.applyEpoch},
+	}
+	for _, f := range s.followers {
+		f.unfinished = true // a former life of this consumer may have left some
+		s.running.Go(func() { f.run(ctx) })
+	}
+	return nil
+}
+
+// Close ends following and waits for it. It does not close the client.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	if s.cancel == nil {
+		s.cancel = func() {}
+	}
+	s.cancel()
+	s.mu.Unlock()
+	s.running.Wait()
+	return nil
+}
+
+// lagging returns an error while a followed stream may hold events that are not in force.
+func (s *Store) lagging() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, f := range s.followers {
+		if at := f.current.Load(); at == 0 || time.Since(s.begin)-time.Duration(at) > f.cfg.MaxLag {
+			return fmt.Errorf("revocations on stream %s are not being read", f.stream)
+		}
+	}
+	return nil
+}
+
+// isNil tells an answer without messages from a failure.
+func isNil(err error) bool { return errors.Is(err, redis.Nil) }

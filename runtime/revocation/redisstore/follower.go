@@ -1,0 +1,209 @@
+package redisstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+const (
+	batch     = 100
+	blockTime = 500 * time.Millisecond
+	retryTime = 100 * time.Millisecond
+)
+
+// follower applies the events of one stream. An event is acknowledged only when it is in force or in the dead letters,
+// so one that cannot be applied is tried again, by this process or another.
+type follower struct {
+	store         *Store
+	cfg           StreamConfig
+	stream, group string
+	apply         func(context.Context, map[string]string) error
+
+	grouped    bool         // the consumer group is known to exist
+	unfinished bool         // events may have been delivered to us that are not in force
+	current    atomic.Int64 // when everything on the stream was last in force, nanoseconds since the store was made
+}
+
+// run follows until ctx is done. Outages are logged when they begin and when they end.
+func (f *follower) run(ctx context.Context) {
+	down := false
+	for ctx.Err() == nil {
+		began := time.Since(f.store.begin)
+		err := f.round(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil:
+			f.current.Store(int64(began) + 1)
+			if down {
+				f.cfg.Logger.Info("revocation stream is being read again", "stream", f.stream)
+			}
+			down = false
+			continue
+		case !down:
+			down = true
+			f.cfg.Logger.Error("revocation stream cannot be read or applied", "stream", f.stream, "error", err)
+		}
+		f.unfinished = true
+		select {
+		case <-ctx.Done():
+		case <-time.After(retryTime):
+		}
+	}
+}
+
+// round applies, in this order, what was delivered to us and not finished, what others were delivered and have not
+// finished for too long, and what is new.
+func (f *follower) round(ctx context.Context) error {
+	if err := f.join(ctx); err != nil {
+		return err
+	}
+	if f.unfinished {
+		if err := f.again(ctx); err != nil {
+			return err
+		}
+		f.unfinished = false
+	}
+	if err := f.takeOver(ctx); err != nil {
+		return err
+	}
+	for {
+		n, err := f.read(ctx, ">")
+		if err != nil || n < batch { // a full batch: there may be more, and only the end of the stream is current
+			return err
+		}
+	}
+}
+
+// join makes the group, from the oldest event on, so that nothing that was announced before is missed.
+func (f *follower) join(ctx context.Context) error {
+	if f.grouped {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
+	defer cancel()
+	err := f.store.cfg.Client.XGroupCreateMkStream(ctx, f.stream, f.group, "0").Err()
+	if err != nil && !strings.HasPrefix(err.Error(), "BUSYGROUP") {
+		return fmt.Errorf("joining the consumer group: %w", err)
+	}
+	f.grouped = true
+	return nil
+}
+
+// again applies what was delivered to this consumer before, until nothing is left.
+func (f *follower) again(ctx context.Context) error {
+	for {
+		n, err := f.read(ctx, "0")
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// read delivers and applies events: new ones for ">", or those delivered to us before for "0".
+func (f *follower) read(ctx context.Context, from string) (int, error) {
+	block := blockTime
+	if from != ">" {
+		block = -1 // answers at once
+	}
+	bounded, cancel := context.WithTimeout(ctx, blockTime+f.store.cfg.Timeout)
+	defer cancel()
+	answer, err := f.store.cfg.Client.XReadGroup(bounded, &redis.XReadGroupArgs{
+		Group: f.group, Consumer: f.cfg.Consumer, Streams: []string{f.stream, from}, Count: batch, Block: block,
+	}).Result()
+	if isNil(err) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, f.lost(err)
+	}
+	n := 0
+	for _, stream := range answer {
+		for _, message := range stream.Messages {
+			if err := f.process(ctx, message); err != nil {
+				return n, err
+			}
+			n++
+		}
+	}
+	return n, nil
+}
+
+// takeOver applies what another consumer was delivered and has not finished.
+func (f *follower) takeOver(ctx context.Context) error {
+	for start := "0-0"; ; {
+		bounded, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
+		messages, next, err := f.store.cfg.Client.XAutoClaim(bounded, &redis.XAutoClaimArgs{
+			Stream: f.stream, Group: f.group, Consumer: f.cfg.Consumer, MinIdle: f.cfg.ClaimAfter, Start: start, Count: batch,
+		}).Result()
+		cancel()
+		if err != nil && !isNil(err) {
+			return f.lost(err)
+		}
+		for _, message := range messages {
+			if err := f.process(ctx, message); err != nil {
+				return err
+			}
+		}
+		if next == "" || next == "0-0" {
+			return nil
+		}
+		start = next
+	}
+}
+
+// lost notices that the group is gone (a stream deleted, a Redis replaced), so that it is made anew.
+func (f *follower) lost(err error) error {
+	if strings.HasPrefix(err.Error(), "NOGROUP") {
+		f.grouped = false
+	}
+	return fmt.Errorf("reading: %w", err)
+}
+
+// process puts one event in force and acknowledges it. What can never be applied goes to the dead letters; a failure
+// of the store leaves the event unacknowledged.
+func (f *follower) process(ctx context.Context, message redis.XMessage) error {
+	if len(message.Values) > 0 { // none: the event was deleted from the stream
+		fields := textFields(message.Values)
+		err := f.check(fields)
+		if err == nil {
+			err = f.apply(ctx, fields)
+		}
+		var p poison
+		switch {
+		case errors.As(err, &p):
+			if err := f.bury(ctx, message.ID, p, fields); err != nil {
+				return err
+			}
+		case err != nil:
+			return err
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
+	defer cancel()
+	if err := f.store.cfg.Client.XAck(ctx, f.stream, f.group, message.ID).Err(); err != nil {
+		return fmt.Errorf("acknowledging: %w", err)
+	}
+	return nil
+}
+
+func (f *follower) check(fields map[string]string) error {
+	if f.cfg.InsecureUnsigned {
+		return nil
+	}
+	return verify(f.cfg.HMACKey, f.stream, fields)
+}
+
+func textFields(values map[string]any) map[string]string {
+	fields := make(map[string]string, len(values))
+	for name, value := range values {
+		fields[name], _ = value.(string) // go-redis hands out strings
+	}
+	return fields
+}

@@ -1,0 +1,206 @@
+package redisstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/mcpgen/mcpgen/runtime/revocation"
+)
+
+// Names in Redis, as Caracal has them.
+const (
+	DefaultKeyPrefix = "caracal:revoked:sessions:"
+	epochInfix       = "delegation-epoch:"
+	probeSuffix      = "write-probe:" // ends with a colon and a random name: no anchor of anybody's
+)
+
+// Config configures a [Store].
+type Config struct {
+	// Client is a client for a single server, a cluster or sentinels, with TLS and an ACL user as needed. Required. It
+	// must have ContextTimeoutEnabled, or timeouts would not hold. The store does not close it.
+	Client redis.UniversalClient
+	// KeyPrefix; empty: [DefaultKeyPrefix].
+	KeyPrefix string
+	// Timeout bounds one operation; 0: 500 ms.
+	Timeout time.Duration
+	// ProbeInterval is how old the last successful write may be before a Check writes a probe along; 0: 1 s.
+	ProbeInterval time.Duration
+	// InsecureAllowEviction lets Ready accept a Redis that may evict keys under memory pressure, and with them live
+	// revocations, or one that does not tell.
+	InsecureAllowEviction bool
+}
+
+// Store is a [revocation.Store] in Redis. Safe for concurrent use. Make it with [New].
+type Store struct {
+	cfg     Config
+	probe   string
+	written atomic.Int64 // when a write last succeeded, nanoseconds since the store was made
+	begin   time.Time
+
+	mu        sync.RWMutex
+	followers []*follower
+	cancel    context.CancelFunc
+	running   sync.WaitGroup
+}
+
+var _ revocation.Store = (*Store)(nil)
+
+// New returns a store, or an error if cfg is incomplete or its client could answer late or from a replica. It does not
+// use the network.
+func New(cfg Config) (*Store, error) {
+	if err := checkClient(cfg.Client); err != nil {
+		return nil, err
+	}
+	if cfg.Timeout < 0 || cfg.ProbeInterval < 0 {
+		return nil, errors.New("redisstore: Config: a negative time")
+	}
+	if cfg.KeyPrefix == "" {
+		cfg.KeyPrefix = DefaultKeyPrefix
+	}
+	if cfg.Timeout == 0 {
+		cfg.Timeout = 500 * time.Millisecond
+	}
+	if cfg.ProbeInterval == 0 {
+		cfg.ProbeInterval = time.Second
+	}
+	s := &Store{cfg: cfg, probe: cfg.KeyPrefix + probeSuffix + randomName(), begin: time.Now()}
+	s.written.Store(-int64(cfg.ProbeInterval) - 1) // the first Check probes
+	return s, nil
+}
+
+// Check implements [revocation.Store] in one round trip.
+func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error) {
+	if err := s.lagging(); err != nil {
+		return false, 0, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.Timeout)
+	defer cancel()
+	pipe := s.cfg.Client.Pipeline()
+	var probe *redis.StatusCmd
+	if time.Since(s.begin)-time.Duration(s.written.Load()) > s.cfg.ProbeInterval {
+		probe = pipe.Set(ctx, s.probe, "1", time.Minute)
+	}
+	var current *redis.StringCmd
+	if zone != "" {
+		current = pipe.Get(ctx, s.epochKey(zone))
+	}
+	marks := make([]*redis.IntCmd, 0, len(anchors))
+	for _, anchor := range anchors {
+		if anchor != "" {
+			marks = append(marks, pipe.Exists(ctx, s.cfg.KeyPrefix+anchor))
+		}
+	}
+	if pipe.Len() == 0 {
+		return false, 0, nil
+	}
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+		return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
+	}
+	if probe != nil {
+		if err := probe.Err(); err != nil {
+			return false, 0, fmt.Errorf("redis takes no revocations: %w", err)
+		}
+		s.wrote()
+	}
+	for _, m := range marks {
+		n, err := m.Result()
+		if err != nil {
+			return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
+		}
+		revoked = revoked || n > 0
+	}
+	if current != nil {
+		if epoch, err = parseEpoch(current); err != nil {
+			return false, 0, err
+		}
+	}
+	return revoked, epoch, nil
+}
+
+// parseEpoch reads a decimal number; what is not there is 0, and what is something else is an error: a reader that
+// took it for 0 would accept stale delegations.
+func parseEpoch(cmd *redis.StringCmd) (int64, error) {
+	text, err := cmd.Result()
+	if errors.Is(err, redis.Nil) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("asking redis for the epoch: %w", err)
+	}
+	n, err := strconv.ParseUint(text, 10, 63)
+	if err != nil {
+		return 0, errors.New("asking redis for the epoch: it holds no decimal number")
+	}
+	return int64(n), nil
+}
+
+func (s *Store) epochKey(zone string) string { return s.cfg.KeyPrefix + epochInfix + zone }
+
+func (s *Store) wrote() { s.written.Store(int64(time.Since(s.begin))) }
+
+// markScript sets KEYS[1] for ARGV[1] milliseconds unless it already lives longer. Time stands still in a script, so
+// the key cannot end between the two commands.
+var markScript = redis.NewScript(`
+local left = redis.call('PTTL', KEYS[1])
+if left == -2 or (left >= 0 and left < tonumber(ARGV[1])) then
+  redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
+end
+return 1`)
+
+// epochScript raises KEYS[1] to ARGV[1], comparing decimal numbers by length and then by digits: Lua's numbers lose
+// digits beyond 2^53. The key does not expire.
+var epochScript = redis.NewScript(`
+local now = redis.call('GET', KEYS[1]) or ''
+if not string.match(now, '^%d+$') then now = '0' end
+now = string.gsub(now, '^0+(%d)', '%1')
+if #ARGV[1] > #now or (#ARGV[1] == #now and ARGV[1] > now) then
+  redis.call('SET', KEYS[1], ARGV[1])
+else
+  redis.call('PERSIST', KEYS[1])
+end
+return 1`)
+
+// Revoke implements [revocation.Store]. An anchor that begins like the key of an epoch is refused with
+// [revocation.ErrArgument]: marking it would overwrite the epoch.
+func (s *Store) Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error {
+	if err := revocation.CheckRevoke(ttl, anchors); err != nil {
+		return err
+	}
+	for _, anchor := range anchors {
+		if strings.HasPrefix(anchor, epochInfix) || strings.HasPrefix(anchor, probeSuffix) {
+			return fmt.Errorf("%w: an anchor is named like a key of the store", revocation.ErrArgument)
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.Timeout)
+	defer cancel()
+	millis := max(1, ttl.Milliseconds())
+	for _, anchor := range anchors {
+		if err := markScript.Run(ctx, s.cfg.Client, []string{s.cfg.KeyPrefix + anchor}, millis).Err(); err != nil {
+			return fmt.Errorf("revoking in redis: %w", err)
+		}
+	}
+	s.wrote()
+	return nil
+}
+
+// AdvanceEpoch implements [revocation.Store].
+func (s *Store) AdvanceEpoch(ctx context.Context, zone string, epoch int64) error {
+	if err := revocation.CheckEpoch(zone, epoch); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.Timeout)
+	defer cancel()
+	if err := epochScript.Run(ctx, s.cfg.Client, []string{s.epochKey(zone)}, strconv.FormatInt(epoch, 10)).Err(); err != nil {
+		return fmt.Errorf("advancing the epoch in redis: %w", err)
+	}
+	s.wrote()
+	return nil
+}
