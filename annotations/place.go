@@ -136,7 +136,25 @@ func detached(f File, verb Verb, d *Directive, report reporter) *diag.Diagnostic
 	at := NodeSpan(f.Fset, next)
 	at.End = at.Start
 	found.Related = []diag.Related{{Span: at, Message: "the declaration below"}}
+	if !commentBetween(f, d.Span.End.Offset, at.Start.Offset) {
+		gap := diag.Span{File: d.Span.File, Start: d.Span.End, End: at.Start}
+		found.Fixes = []diag.Fix{{Message: "remove the gap", Edits: []diag.Edit{{Span: gap, New: "\n"}}}}
+	}
 	return found
+}
+
+// commentBetween reports whether a comment begins between two offsets: closing the gap would swallow it.
+func commentBetween(f File, from, to int) bool {
+	groups := f.AST.Comments
+	first := sort.Search(len(groups), func(i int) bool { return Position(f.Fset, groups[i].End()).Offset > from })
+	for _, group := range groups[first:] {
+		for _, c := range group.List {
+			if at := Position(f.Fset, c.Slash).Offset; from <= at {
+				return at < to
+			}
+		}
+	}
+	return false
 }
 
 // nextDecl is the first declaration, or the package clause, behind a directive.

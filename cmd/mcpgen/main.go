@@ -33,6 +33,7 @@ type program struct {
 }
 
 func main() {
+	serveVet(os.Args[1:])
 	p := &program{stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
 	os.Exit(p.run(os.Args[1:]))
 }
@@ -80,6 +81,7 @@ func commands() []command {
 		{"diff", "[packages]", "show what generate would change; exit 1 if anything", (*program).diff},
 		{"vet", "[packages]", "report every finding and write nothing", (*program).vet},
 		{"policy", "[packages]", "print who can see and call what, or what a change grants", (*program).policy},
+		{"directives", "", "print the vocabulary of directives", (*program).directives},
 		{"explain", "CODE", "explain a diagnostic code", (*program).explain},
 		{"version", "", "print the version of mcpgen", (*program).version},
 		{"help", "[command]", "print this text, or the flags of a command", (*program).help},

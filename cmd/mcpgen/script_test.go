@@ -10,6 +10,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"mcpgen": func() {
+		serveVet(os.Args[1:])
 		p := &program{stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
 		os.Exit(p.run(os.Args[1:]))
 	}})

@@ -1,0 +1,4 @@
+// Package principal stands for the real one.
+package principal
+
+type Principal struct{}

@@ -1,0 +1,4 @@
+package notes
+
+//mcp:tool
+func Plan9() error { return nil }

@@ -1,0 +1,97 @@
+// Package vet is mcpgen's findings as a go/analysis Analyzer, for editors and `go vet -vettool=$(which mcpgen)`, with
+// fixes for what can be mended mechanically.
+//
+//	pass ─► load.Package (files, types, facts about checks) ─► resolve ─► validate ─► pass.Report
+//
+// It runs on packages that compile, so, unlike mcpgen itself, it needs the generated file to be there.
+package vet
+
+import (
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/load"
+	"github.com/mcpgen/mcpgen/generator/internal/resolve"
+	"github.com/mcpgen/mcpgen/generator/internal/validate"
+)
+
+// Analyzer reports what mcpgen would: errors and warnings. The category of a diagnostic is its code.
+var Analyzer = &analysis.Analyzer{
+	Name:      "mcpgen",
+	Doc:       "check //mcp: directives: spelling, place, names, policies",
+	URL:       "https://pkg.go.dev/github.com/mcpgen/mcpgen/generator/vet",
+	Run:       run,
+	FactTypes: []analysis.Fact{new(checkFact)},
+}
+
+// checkFact says that a function is marked //mcp:check, for packages that name it in their policies.
+type checkFact struct{ Doc string }
+
+// AFact makes it a fact.
+func (*checkFact) AFact() {}
+
+// String is shown by tests.
+func (*checkFact) String() string { return "check" }
+
+func run(pass *analysis.Pass) (any, error) {
+	r := reporter{pass: pass, files: map[string]*token.File{}}
+	pkg, found := read(pass)
+	exportFacts(pass, pkg)
+	if len(pkg.Directives) > 0 {
+		resolved, more := resolve.Package(pkg)
+		found = append(found, more...)
+		if resolved != nil {
+			found = append(found, validate.Package(resolved)...)
+		}
+		if resolved != nil && !diag.HasErrors(found) {
+			found = append(found, validate.Warnings(resolved)...)
+		}
+	}
+	for _, d := range diag.Sort(found) {
+		r.report(d)
+	}
+	return nil, nil
+}
+
+// read makes a package of a pass, as the loader would.
+func read(pass *analysis.Pass) (*load.Package, []diag.Diagnostic) {
+	p := &load.Package{
+		Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Fset: pass.Fset, Types: pass.Pkg, Defs: pass.TypesInfo.Defs,
+	}
+	p.ImportPath = func(pos token.Pos, name string) (string, bool) { return importPath(pass, pos, name) }
+	p.Dependency = func(path, name string) (function, *ast.FuncDecl) { return dependency(pass, path, name) }
+	var found []diag.Diagnostic
+	for _, file := range pass.Files {
+		name := pass.Fset.PositionFor(file.FileStart, false).Filename
+		switch {
+		case filepath.Base(name) == load.GeneratedFile:
+		case strings.HasSuffix(name, "_test.go"):
+			found = append(found, scan(pass, name, "MCP205")...)
+		default:
+			list, more := annotations.Scan(annotations.File{Name: name, Fset: pass.Fset, AST: file})
+			p.Files = append(p.Files, file)
+			p.Directives = append(p.Directives, list...)
+			found = append(found, more...)
+		}
+	}
+	for _, name := range pass.IgnoredFiles {
+		if strings.HasSuffix(name, ".go") && filepath.Base(name) != load.GeneratedFile {
+			found = append(found, scan(pass, name, "MCP206")...)
+		}
+	}
+	return p, found
+}
+
+func scan(pass *analysis.Pass, name string, code diag.Code) []diag.Diagnostic {
+	source, err := pass.ReadFile(name)
+	if err != nil || !annotations.Mentions(source) {
+		return nil
+	}
+	return annotations.ScanComments(name, source, code)
+}

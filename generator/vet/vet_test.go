@@ -1,0 +1,50 @@
+package vet
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/go/analysis/analysistest"
+)
+
+func TestWarnings(t *testing.T) {
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "warned")
+}
+
+// unexpecting keeps quiet about diagnostics without a want comment: a directive line cannot hold one. What is reported
+// is compared below.
+type unexpecting struct{ *testing.T }
+
+func (t unexpecting) Errorf(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); !strings.Contains(text, "unexpected diagnostic") {
+		t.T.Errorf("%s", text)
+	}
+}
+
+// TestFindingsAndFixes: the findings of mcpgen at their words, checks of another package known by their facts, and the
+// fixes as in notes.go.golden.
+func TestFindingsAndFixes(t *testing.T) {
+	results := analysistest.RunWithSuggestedFixes(unexpecting{t}, analysistest.TestData(), Analyzer, "notes")
+	var got []string
+	for _, r := range results {
+		for _, d := range r.Action.Diagnostics {
+			p := r.Action.Package.Fset.PositionFor(d.Pos, false)
+			got = append(got, fmt.Sprintf("%s:%d:%d %s", filepath.Base(p.Filename), p.Line, p.Column, d.Category))
+		}
+	}
+	slices.Sort(got)
+	want := []string{
+		"notes.go:14:24 MCP306",
+		"notes.go:17:1 MCP101",
+		"notes.go:20:17 MCP303",
+		"notes.go:23:1 MCP202",
+		"notes_plan9.go:3:1 MCP206",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
