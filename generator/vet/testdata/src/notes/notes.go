@@ -22,5 +22,4 @@ func Unmarked() error { return nil }
 
 //mcp:tool
 
-
 func Detached() error { return nil }
