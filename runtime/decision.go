@@ -56,11 +56,11 @@ type decision struct {
 	// concealed says that the decision is that for a missing component: a challenge may only name what every use needs,
 	// and lists show nothing.
 	concealed bool
-	short     *check.Shortfall // what a challenge names; of a hidden component, for audit only
-	text      string           // the text of a check.Deny, for the caller
-	reason    string
-	by        check.Check // the refusing check, for audit
-	err       error       // the detail, for audit and log
+	// unread says that the caller may, but that the arguments were wrong and nothing ran.
+	unread bool
+	short  *check.Shortfall // what a challenge names; of a hidden component, for audit only
+	err    error            // the refusal, for audit and log; a check.Denial also for the caller
+	by     check.Check      // the refusing check, for audit
 }
 
 // query is what the decisions of one protocol request have in common. It is used by one goroutine.
@@ -90,47 +90,71 @@ func (q *query) about(c *component, custom bool) *check.Request {
 	return r
 }
 
-// challengeOr is a challenge if scopes are missing, and otherwise the decision. Nobody is challenged who has no
-// principal, whatever a check says.
-func (q *query) challengeOr(short *check.Shortfall, otherwise decision) decision {
-	switch {
-	case short == nil:
-		return otherwise
-	case q.anonymous():
-		return decision{outcome: outcomeDenied, reason: reasonScopes, short: short}
-	default:
-		return decision{outcome: outcomeChallenge, concealed: otherwise.concealed, reason: reasonScopes, short: short}
+// challenge asks for scopes. Nobody is challenged who has no principal, whatever a check says.
+func (q *query) challenge(short *check.Shortfall) decision {
+	if q.anonymous() {
+		return decision{outcome: outcomeDenied, short: short}
 	}
+	return decision{outcome: outcomeChallenge, short: short}
 }
 
-func (v verdict) denial() string {
-	if d, ok := check.AsDenial(v.err); ok {
+// conceal is the decision for a component that does not exist, or not for this caller: d, or a challenge for the carried
+// scopes, which any name would cost.
+func (q *query) conceal(carried *check.Shortfall, d decision) decision {
+	if carried != nil {
+		d = q.challenge(carried)
+	}
+	d.concealed = true
+	return d
+}
+
+// denial is the text of a check.Deny, "" for other refusals.
+func (v *verdict) denial() string { return denialText(v.err) }
+
+// denied is the decision for a refusal that the caller may know of.
+func (v *verdict) denied() decision {
+	return decision{outcome: outcomeDenied, by: v.by, err: v.err, short: v.short}
+}
+
+// hidden is the decision for a refusal that the caller must not know of.
+func (v *verdict) hidden() decision {
+	return decision{outcome: outcomeHidden, by: v.by, err: v.err, short: v.short}
+}
+
+// text is what an explicit refusal may say: the text of a check.Deny, or "".
+func (d *decision) text() string {
+	if d.outcome != outcomeDenied {
+		return ""
+	}
+	return denialText(d.err)
+}
+
+// reason is the code for audit.
+func (d *decision) reason() string {
+	switch {
+	case d.unread:
+		return reasonArguments
+	case d.outcome == outcomeMissing:
+		return reasonUnknown
+	case d.err != nil:
+		return failureReason(d.err)
+	case d.short != nil:
+		return reasonScopes
+	}
+	return ""
+}
+
+func denialText(err error) string {
+	if d, ok := check.AsDenial(err); ok {
 		return d.Message()
 	}
 	return ""
 }
 
-// denied is the decision for a refusal that the caller may know of.
-func (v verdict) denied() decision {
-	return decision{outcome: outcomeDenied, text: v.denial(), reason: v.reason(), by: v.by, err: v.err}
-}
-
-// hidden is the decision for a refusal that the caller must not know of.
-func (v verdict) hidden() decision {
-	return decision{outcome: outcomeHidden, concealed: true, reason: v.reason(), by: v.by, err: v.err, short: v.short}
-}
-
-func (v verdict) reason() string {
-	switch v.err {
-	case nil:
-		return reasonScopes
-	case check.ErrRefused:
+func failureReason(err error) string {
+	if err == check.ErrRefused {
 		return reasonCheck
 	}
-	return failureReason(v.err)
-}
-
-func failureReason(err error) string {
 	var panicked *check.PanicError
 	_, denied := check.AsDenial(err)
 	switch {

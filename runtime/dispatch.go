@@ -78,7 +78,7 @@ func (s *Server) govern(
 	}
 	in, answer = decode()
 	if answer != nil {
-		if s.record(ctx, x, g, decision{outcome: outcomeAllow, reason: reasonArguments}) != nil {
+		if s.record(ctx, x, g, decision{outcome: outcomeAllow, unread: true}) != nil {
 			return nil, unavailableReply(x)
 		}
 		return nil, answer

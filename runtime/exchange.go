@@ -82,7 +82,7 @@ func (s *Server) checked(ctx context.Context) (context.Context, context.CancelFu
 func (s *Server) record(ctx context.Context, x *exchange, g governed, d decision) error {
 	kind, name := g.audited()
 	e := audit.Event{
-		Outcome: d.outcome.String(), Reason: d.reason, Kind: kind.String(), Name: cut(name), Error: errorText(d.err),
+		Outcome: d.outcome.String(), Reason: d.reason(), Kind: kind.String(), Name: cut(name), Error: errorText(d.err),
 	}
 	if d.by != nil {
 		e.Check = check.Describe(d.by)
@@ -90,17 +90,17 @@ func (s *Server) record(ctx context.Context, x *exchange, g governed, d decision
 	if d.short != nil {
 		e.MissingScopes = d.short.AppendMissing(nil, x.principal)
 	}
-	if d.reason == reasonError || d.reason == reasonPanic || d.reason == reasonTimeout {
+	if e.Reason == reasonError || e.Reason == reasonPanic || e.Reason == reasonTimeout {
 		s.logger.WarnContext(ctx, "check failed and refused", "check", e.Check, "component", e.Name, "error", e.Error)
 	}
 	return s.write(ctx, x, e)
 }
 
 // recordList writes the audit event of a list. layer is what the server layer said about the caller.
-func (s *Server) recordList(ctx context.Context, x *exchange, layer verdict, shown, total int) error {
+func (s *Server) recordList(ctx context.Context, x *exchange, layer *verdict, shown, total int) error {
 	e := audit.Event{Outcome: outcomeAllow.String(), Shown: shown, Total: total, Error: errorText(layer.err)}
-	if layer.err != nil || layer.short != nil {
-		e.Reason, e.Check = layer.reason(), check.Describe(layer.by)
+	if d := layer.denied(); !layer.passed() {
+		e.Reason, e.Check = d.reason(), check.Describe(layer.by)
 	}
 	if layer.short != nil {
 		e.MissingScopes = layer.short.AppendMissing(nil, x.principal)

@@ -43,28 +43,33 @@ func (g *guard) decide(ctx context.Context, q *query, c *component) decision {
 
 	// 3. Lookup. A missing component costs the carried scopes and nothing else.
 	if c == nil {
-		return q.challengeOr(short, decision{outcome: outcomeMissing, concealed: true, reason: reasonUnknown})
+		return q.conceal(short, decision{outcome: outcomeMissing})
 	}
 	r := q.about(c, c.custom || g.custom)
 
 	// 4. Own policy. A refusal makes the component hidden, answered like missing.
-	own := evaluate(ctx, c.policy.checks, r, c.policy.challenge)
-	switch {
-	case own.refused() && c.policy.challenge && own.denial() != "":
-		return own.denied()
-	case own.refused(), own.short != nil && (!c.policy.challenge || q.anonymous()):
-		return q.challengeOr(short, own.hidden())
+	if own := evaluate(ctx, c.policy.checks, r, c.policy.challenge); !own.passed() {
+		switch {
+		case own.refused() && c.policy.challenge && own.denial() != "":
+			return own.denied()
+		case own.refused(), !c.policy.challenge, q.anonymous():
+			return q.conceal(short, own.hidden())
+		}
+		short = check.Join(short, own.short)
 	}
-	short = check.Join(short, own.short)
 
 	// 5. Server layer, component part: also after a challenge of step 4.
-	about := evaluate(ctx, g.component, r, true)
-	if about.refused() {
-		return about.denied()
+	if about := evaluate(ctx, g.component, r, true); !about.passed() {
+		if about.refused() {
+			return about.denied()
+		}
+		short = check.Join(short, about.short)
 	}
-	short = check.Join(short, about.short)
 
-	return q.challengeOr(short, decision{outcome: outcomeAllow})
+	if short != nil {
+		return q.challenge(short)
+	}
+	return decision{outcome: outcomeAllow}
 }
 
 // shows reports whether a list shows c: what the caller may use, and what asks for more scopes when it is used.
@@ -74,14 +79,14 @@ func (g *guard) shows(ctx context.Context, q *query, c *component) bool {
 }
 
 // serverLayer is step 2. It is the same for every component of a request, so it runs once.
-func (g *guard) serverLayer(ctx context.Context, q *query) verdict {
+func (g *guard) serverLayer(ctx context.Context, q *query) *verdict {
 	if !q.serverDone {
 		q.server, q.serverDone = evaluate(ctx, g.caller, &q.request, true), true
 		if q.server.short != nil && q.anonymous() {
 			q.server = verdict{err: check.ErrRefused, by: q.server.by}
 		}
 	}
-	return q.server
+	return &q.server
 }
 
 // decideArguments is step 7: the checks that look at arguments, evaluated with in, a pointer to them. A refusal is
@@ -93,7 +98,7 @@ func (g *guard) decideArguments(ctx context.Context, q *query, c *component, in 
 	r := q.about(c, c.custom || g.custom)
 	r.WithArguments(in)
 	v := evaluate(ctx, c.argChecks, r, false)
-	if v.err == nil && v.short == nil {
+	if v.passed() {
 		return decision{outcome: outcomeAllow}
 	}
 	return v.denied()
@@ -102,7 +107,7 @@ func (g *guard) decideArguments(ctx context.Context, q *query, c *component, in 
 // ungoverned is the decision where no authorization applies: stdio without a token.
 func ungoverned(c *component) decision {
 	if c == nil {
-		return decision{outcome: outcomeMissing, reason: reasonUnknown}
+		return decision{outcome: outcomeMissing}
 	}
 	return decision{outcome: outcomeAllow}
 }
@@ -114,7 +119,8 @@ type verdict struct {
 	by    check.Check // who refused first
 }
 
-func (v verdict) refused() bool { return v.err != nil }
+func (v *verdict) passed() bool  { return v.err == nil && v.short == nil }
+func (v *verdict) refused() bool { return v.err != nil }
 
 // evaluate runs checks in order, combined by AND. The first refusal that is no shortfall ends it. Shortfalls end it too
 // unless all is set: then the remaining checks run and all shortfalls are joined, so that scopes are only ever named to

@@ -48,7 +48,7 @@ func (s *Server) answerList(ctx context.Context, x *exchange, member string, all
 }
 
 // visible returns the components that x may see, and what the server layer said.
-func (s *Server) visible(ctx context.Context, x *exchange, all []*component) ([]*component, verdict) {
+func (s *Server) visible(ctx context.Context, x *exchange, all []*component) ([]*component, *verdict) {
 	ctx, cancel := s.checked(ctx)
 	defer cancel()
 	q := s.query(x, check.List)
@@ -62,7 +62,7 @@ func (s *Server) visible(ctx context.Context, x *exchange, all []*component) ([]
 			shown = append(shown, c)
 		}
 	}
-	return shown, q.server
+	return shown, &q.server
 }
 
 // maxListWorkers bounds how many components of one list are decided side by side.

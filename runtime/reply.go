@@ -86,7 +86,7 @@ func (s *Server) challengeReply(x *exchange, d decision) *reply {
 
 // deniedReply refuses explicitly; the text is that of a check.Deny, or a fixed one.
 func deniedReply(x *exchange, d decision) *reply {
-	text := d.text
+	text := d.text()
 	if text == "" {
 		text = "the caller may not do this"
 	}
