@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"generator/internal/resolve":  {"annotations", "annotations/diag", "generator/internal/*", "internal/nearest"},
 	"generator/internal/schema":   {"annotations", "annotations/diag", "generator/internal/ir", "internal/*"},
 	"generator/internal/validate": {"annotations/diag", "generator/internal/ir"},
-	"generator/policy":            {"annotations/diag", "generator/internal/ir"},
+	"generator/policy":            {"annotations", "annotations/diag", "generator", "generator/internal/*", "internal/*"},
 	"generator/vet":               {"annotations", "annotations/diag", "generator", "generator/internal/*"},
 
 	"runtime/transport":             {},
