@@ -112,10 +112,14 @@ func (s *settings) checkVerifier() error {
 
 func (s *settings) checkRevocation() error {
 	u, err := url.Parse(s.revocation)
+	redis := s.revocation != "" && s.revocation != "insecure-memory"
 	switch {
-	case s.revocation == "", s.revocation == "insecure-memory":
-	case err != nil || u.Scheme != "redis" && u.Scheme != "rediss":
+	case redis && (err != nil || u.Scheme != "redis" && u.Scheme != "rediss"):
 		return &SettingError{"MCPGEN_REVOCATION", "it is neither a redis:// URL nor insecure-memory", ""} // may hold a password: not quoted
+	case redis && s.profile == "caracal" && s.streamKey == nil:
+		return &SettingError{"MCPGEN_STREAM_HMAC_KEY", "it is missing: without it Caracal's revocations would not arrive", "the key with which the deployment signs its streams"}
+	case s.streamKey != nil && (!redis || s.profile != "caracal"):
+		return &SettingError{"MCPGEN_STREAM_HMAC_KEY", "it is about the streams that the profile caracal follows in redis", "unset it"}
 	}
 	return nil
 }

@@ -59,6 +59,8 @@ func TestSettingsRefused(t *testing.T) {
 		{"short session key", nil, with("MCPGEN_SESSION_KEY=abcd"), "MCPGEN_SESSION_KEY", "needs 32"},
 		{"key that is not hex", nil, with("MCPGEN_SESSION_KEY=" + key + "zz"), "MCPGEN_SESSION_KEY", "not hex"},
 		{"unknown revocation store", nil, with("MCPGEN_REVOCATION=memory"), "MCPGEN_REVOCATION", "neither"},
+		{"redis without the stream key", nil, with("MCPGEN_REVOCATION=redis://127.0.0.1:6379"), "MCPGEN_STREAM_HMAC_KEY", "would not arrive"},
+		{"stream key without streams", nil, with("MCPGEN_STREAM_HMAC_KEY=" + key), "MCPGEN_STREAM_HMAC_KEY", "profile caracal follows"},
 		{"unknown audit", nil, with("MCPGEN_AUDIT=syslog"), "MCPGEN_AUDIT", "none of"},
 		{"audit file without a path", nil, with("MCPGEN_AUDIT=file:"), "MCPGEN_AUDIT", "none of"},
 		{"both transports", []string{"-stdio", "-http", "127.0.0.1:0"}, nil, "-stdio", "contradicts -http"},

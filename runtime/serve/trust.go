@@ -7,6 +7,7 @@ import (
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
+	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
 )
 
 // trust is whom a run believes, and what was opened for that.
@@ -26,19 +27,20 @@ func (p *program) trust(ctx context.Context, addr string) (trust, error) {
 		p.log.Warn("MCPGEN_INSECURE_NO_AUTH: callers are not verified; unrestricted components are open to everybody")
 		return trust{resource: p.resource(addr), announce: quiet, close: func() {}}, nil
 	}
-	config, err := p.mandateConfig()
+	store, err := p.openStore()
 	if err != nil {
 		return trust{}, err
 	}
-	verifier, err := mandate.New(config)
+	verifier, err := mandate.New(p.mandateConfig(store.revocations))
 	if err != nil {
+		store.close()
 		return trust{}, &SettingError{Setting: "MCPGEN_ISSUER and the settings beside it", Problem: err.Error()}
 	}
 	return trust{
 		resource: p.set.resource,
 		verifier: verifier,
 		announce: quiet,
-		close:    func() { _ = verifier.Close() },
+		close:    func() { _ = verifier.Close(); store.close() },
 	}, nil
 }
 
@@ -55,11 +57,7 @@ func quiet(*program, *mcpruntime.Server) error { return nil }
 // profiles maps the words of MCPGEN_PROFILE.
 var profiles = map[string]mandate.Profile{"caracal": mandate.Caracal, "rfc9068": mandate.RFC9068, "jwt": mandate.PlainJWT}
 
-func (p *program) mandateConfig() (mandate.Config, error) {
-	store, err := p.revocations()
-	if err != nil {
-		return mandate.Config{}, err
-	}
+func (p *program) mandateConfig(revocations mandate.Revocations) mandate.Config {
 	config := p.requirements()
 	config.Profile = profiles[p.set.profile]
 	config.Issuer, config.JWKSURL, config.Algorithms = p.set.issuer, p.set.jwksURL, p.set.algorithms
@@ -67,8 +65,8 @@ func (p *program) mandateConfig() (mandate.Config, error) {
 	if config.Audience == "" {
 		config.Audience = p.set.resource
 	}
-	config.Revocations = store
-	return config, nil
+	config.Revocations = revocations
+	return config
 }
 
 // requirements are the settings that a development run honours too.
@@ -84,14 +82,32 @@ func (p *program) requirements() mandate.Config {
 	}
 }
 
-// revocations opens the store; nil where the profile does without one and none was asked for.
-func (p *program) revocations() (mandate.Revocations, error) {
+// store is an open revocation store; its revocations are nil where the profile does without and none was asked for.
+type store struct {
+	revocations mandate.Revocations
+	close       func()
+}
+
+// openStore opens the store that MCPGEN_REVOCATION names. With the profile caracal it also follows the streams on which
+// a Caracal deployment announces revocations.
+func (p *program) openStore() (store, error) {
 	switch p.set.revocation {
 	case "":
-		return nil, nil
+		return store{close: func() {}}, nil
 	case "insecure-memory":
 		p.log.Warn("MCPGEN_REVOCATION=insecure-memory: a revocation is known to this process only and is lost when it ends")
-		return revocation.NewMemory(revocation.MemoryConfig{}), nil
+		return store{revocation.NewMemory(revocation.MemoryConfig{}), func() {}}, nil
 	}
-	return nil, &SettingError{"MCPGEN_REVOCATION", "this version has no redis:// store", "use insecure-memory with a single process"}
+	redis, err := redisstore.Open(p.set.revocation, redisstore.Config{})
+	if err != nil {
+		return store{}, &SettingError{Setting: "MCPGEN_REVOCATION", Problem: err.Error()}
+	}
+	closed := func() { _ = redis.Close() }
+	if p.set.profile == "caracal" {
+		if err := redis.Follow(redisstore.StreamConfig{HMACKey: p.set.streamKey, Logger: p.log}); err != nil {
+			closed()
+			return store{}, &SettingError{Setting: "MCPGEN_STREAM_HMAC_KEY", Problem: err.Error()}
+		}
+	}
+	return store{redis, closed}, nil
 }

@@ -82,7 +82,7 @@ func (s *Store) Follow(cfg StreamConfig) error {
 	return nil
 }
 
-// Close ends following and waits for it. It does not close the client.
+// Close ends following and waits for it. It closes the client only if [Open] made it.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	if s.cancel == nil {
@@ -91,6 +91,9 @@ func (s *Store) Close() error {
 	s.cancel()
 	s.mu.Unlock()
 	s.running.Wait()
+	if s.owned != nil {
+		return s.owned.Close()
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -44,6 +45,7 @@ type Store struct {
 	probe   string
 	written atomic.Int64 // when a write last succeeded, nanoseconds since the store was made
 	begin   time.Time
+	owned   io.Closer // the client, when Open made it
 
 	mu        sync.RWMutex
 	followers []*follower
