@@ -55,10 +55,16 @@ func (s *Server) invoke(ctx context.Context, c *component, in any) (value []byte
 }
 
 // errorText is what a caller learns of a function's error.
-func (s *Server) errorText(err *toolError) string {
+func (s *Server) errorText(err *toolError) (text string) {
 	if s.config.MaskErrors {
 		return maskedText
 	}
+	defer func() {
+		if v := recover(); v != nil { // a nil pointer as an error
+			s.logger.Error("a tool's error panicked", "panic", v)
+			text = maskedText
+		}
+	}()
 	return err.Error()
 }
 

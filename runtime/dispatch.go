@@ -2,14 +2,23 @@ package mcpruntime
 
 import (
 	"context"
+	"net/http"
+	"runtime/debug"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
 // answer decides on the message of x and answers it, or returns nil: then it goes to mcp-go, with whatever was decided
 // sealed in x. ctx carries x. Every transport comes through here.
-func (s *Server) answer(ctx context.Context, x *exchange) *reply {
+func (s *Server) answer(ctx context.Context, x *exchange) (r *reply) {
 	m := x.msg
+	defer func() {
+		if v := recover(); v != nil { // functions, checks and sinks are caught where they run: this is a user's decoder
+			s.logger.ErrorContext(ctx, "answering panicked", "method", cut(m.method), "panic", v, "stack", string(debug.Stack()))
+			x.sealed = nil
+			r = errorReply(m, &wireError{status: http.StatusOK, code: codeInternal, message: errInternal.Error()})
+		}
+	}()
 	if m.method == "" {
 		return nil // a response to a request of the server
 	}

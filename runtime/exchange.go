@@ -3,6 +3,7 @@ package mcpruntime
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -117,7 +118,7 @@ func (s *Server) write(ctx context.Context, x *exchange, e audit.Event) error {
 	if x.msg != nil {
 		e.Method = cut(x.msg.method)
 	}
-	err := s.sink.Record(ctx, e)
+	err := s.emit(ctx, e)
 	if err == nil {
 		return nil
 	}
@@ -126,6 +127,16 @@ func (s *Server) write(ctx context.Context, x *exchange, e audit.Event) error {
 		return nil
 	}
 	return err
+}
+
+// emit hands an event to the sink. A sink that panics has failed.
+func (s *Server) emit(ctx context.Context, e audit.Event) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("audit sink panicked: %v", v)
+		}
+	}()
+	return s.sink.Record(ctx, e)
 }
 
 // maxNameBytes bounds what audit keeps of a name that a caller sent.

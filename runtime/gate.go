@@ -1,12 +1,14 @@
 package mcpruntime
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/mark3labs/mcp-go/server"
 
@@ -65,6 +67,9 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !ok {
 		return
 	}
+	if g.waited(x) && !g.authenticate(w, r, x) {
+		return
+	}
 	m, problem := parseMessage(body)
 	if problem != nil {
 		g.writeReply(w, errorReply(m, problem))
@@ -81,6 +86,16 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 		return
 	}
 	g.forward(w, r, x, body)
+}
+
+// maxBodyWait is how old a verification may be when the message is complete.
+const maxBodyWait = time.Second
+
+// waited reports whether the token has to be verified again: who holds back the body must not outlast the mandate's end
+// or revocation.
+func (g gate) waited(x *exchange) bool {
+	now, p := g.clock(), x.principal
+	return now.Sub(x.started) > maxBodyWait || p != nil && !p.ExpiresAt.IsZero() && !now.Before(p.ExpiresAt)
 }
 
 // forward hands the message to mcp-go. The context, and with it a stream, ends with the mandate and with the
@@ -118,17 +133,19 @@ func (g gate) readBody(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
 	return body, true
 }
 
-// readAll reads everything, into one allocation when the size was announced.
+// maxTrustedSize is the announced size up to which memory is set aside before the body has come.
+const maxTrustedSize = 64 << 10
+
+// readAll reads everything, into one allocation when a modest size was announced. A body that is cut off is an error.
 func readAll(r io.Reader, size int64) ([]byte, error) {
-	if size <= 0 {
-		return io.ReadAll(r)
+	if size <= 0 || size > maxTrustedSize {
+		var b bytes.Buffer
+		_, err := b.ReadFrom(r)
+		return b.Bytes(), err
 	}
 	body := make([]byte, size)
-	n, err := io.ReadFull(r, body)
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		err = nil
-	}
-	return body[:n], err
+	_, err := io.ReadFull(r, body)
+	return body, err
 }
 
 func (g gate) tooLarge(w http.ResponseWriter) {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // template is a URI template of RFC 6570 level 1: literal text and {variables}. A variable stands for one or more
@@ -107,6 +108,9 @@ func matchParts(parts []templatePart, uri string, values *Variables) bool {
 		longest++
 	}
 	for end := longest; end > 0; end-- {
+		if !mayFollow(parts[1:], uri[end:]) {
+			continue
+		}
 		value, err := url.PathUnescape(uri[:end])
 		if err != nil || !safeValue(value) {
 			continue
@@ -120,9 +124,21 @@ func matchParts(parts []templatePart, uri string, values *Variables) bool {
 	return false
 }
 
-// safeValue refuses what a function could take for a path that leaves its place.
+// mayFollow says cheaply whether the rest of a URI may match the parts after a variable.
+func mayFollow(parts []templatePart, rest string) bool {
+	switch len(parts) {
+	case 0:
+		return rest == ""
+	case 1:
+		return rest == parts[0].literal
+	default:
+		return strings.HasPrefix(rest, parts[0].literal)
+	}
+}
+
+// safeValue refuses what a function could take for a path that leaves its place, and what is no text.
 func safeValue(value string) bool {
-	return value != "." && value != ".." && !strings.ContainsAny(value, "/\\\x00")
+	return value != "." && value != ".." && !strings.ContainsAny(value, "/\\\x00") && utf8.ValidString(value)
 }
 
 // overlaps reports whether some URI matches both templates: a walk over the product of the two, seen as automata.

@@ -125,6 +125,9 @@ func (s *Server) run(
 	return &reply{status: http.StatusOK, body: append(write(s.beginResult(nil, m)), '}', '}', '\n')}
 }
 
+// maxStrings bounds the arguments of a prompt: they are compared with one another.
+const maxStrings = 256
+
 // strings reads the arguments as a set of named strings.
 func (m *message) strings() (Variables, *wireError) {
 	var given Variables
@@ -136,6 +139,9 @@ func (m *message) strings() (Variables, *wireError) {
 		return given, m.invalidParams("arguments must be an object of strings")
 	}
 	for name, raw, ok := members.Next(); ok; name, raw, ok = members.Next() {
+		if len(given.names) == maxStrings {
+			return given, m.invalidParams("too many arguments")
+		}
 		value, isString := jsonscan.String(raw)
 		if !isString || given.Has(string(name)) {
 			return given, m.invalidParams("arguments must be an object of strings with unique names")

@@ -16,7 +16,6 @@ type unrestricted struct{}
 
 func (unrestricted) Check(context.Context, *Request) error { return nil }
 func (unrestricted) String() string                        { return "unrestricted" }
-func (unrestricted) callerOnly() bool                      { return true }
 
 // fact is a built-in check of one property of the principal. Without a principal it refuses.
 type fact struct {
@@ -32,8 +31,7 @@ func (f *fact) Check(_ context.Context, r *Request) error {
 	return nil
 }
 
-func (f *fact) String() string   { return f.text }
-func (f *fact) callerOnly() bool { return true }
+func (f *fact) String() string { return f.text }
 
 // Authenticated requires a principal, whoever it is.
 func Authenticated() Check {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
@@ -121,7 +122,8 @@ func Run(ctx context.Context, checks []Check, r *Request) error {
 }
 
 // One evaluates one check: nil refuses, a panic is a refusal, and so is a context that ends while a check that is not
-// built in runs. Such a check is then left behind: it should heed its context, but a caller does not wait for it.
+// built in runs. Such a check is then left behind: it should heed its context, but a caller does not wait for it. It may
+// hold an [Arg] check of which nobody knows, so to it there are no arguments: the [Arg] refuses instead of passing for good.
 func One(ctx context.Context, c Check, r *Request) error {
 	switch c := c.(type) {
 	case nil:
@@ -143,6 +145,11 @@ func One(ctx context.Context, c Check, r *Request) error {
 			return c.Check(ctx, r)
 		}
 	}
+	if _, known := c.(interface{ argTypes() []reflect.Type }); !known && r.args == argPending {
+		own := *r
+		own.args = argNone
+		r = &own
+	}
 	if ctx.Done() == nil {
 		return protected(ctx, c, r)
 	}
@@ -156,7 +163,7 @@ func One(ctx context.Context, c Check, r *Request) error {
 	}
 }
 
-// protected runs a check of the user.
+// protected runs a check of the user. A panic in a method of the error it returns counts as one of the check.
 func protected(ctx context.Context, c Check, r *Request) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -164,12 +171,23 @@ func protected(ctx context.Context, c Check, r *Request) (err error) {
 		}
 	}()
 	if err := c.Check(ctx, r); err != nil {
-		return err
+		return usable(err)
 	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("running %s: %w", Describe(c), context.Cause(ctx))
 	}
 	return nil
+}
+
+// usable returns err, after calling what is called of it later: a nil pointer in an error panics here or never.
+func usable(err error) error {
+	if err == ErrRefused {
+		return err
+	}
+	_ = err.Error()
+	_, _ = AsShortfall(err)
+	_, _ = AsDenial(err)
+	return err
 }
 
 // PanicError reports a check that panicked. Its text is for the log.
@@ -184,8 +202,17 @@ func (e *PanicError) Error() string { return fmt.Sprintf("check %s panicked: %v"
 // CallerOnly reports whether c looks at nothing but the caller, so that its answer is the same for every component of a
 // request. False for every check this package did not make.
 func CallerOnly(c Check) bool {
-	one, ok := c.(interface{ callerOnly() bool })
-	return ok && one.callerOnly()
+	switch c := c.(type) { // no method: a type that embeds a *ScopeCheck would inherit it
+	case *ScopeCheck, *fact, *caller, unrestricted:
+		return true
+	case *made:
+		return CallerOnly(c.check)
+	case *all:
+		return eachCallerOnly(c.checks)
+	case *anyOf:
+		return eachCallerOnly(c.checks)
+	}
+	return false
 }
 
 // BuiltIn reports whether c is made of this package's own checks only, so that it neither keeps a request nor takes time.
@@ -204,7 +231,12 @@ func BuiltIn(c Check) bool {
 }
 
 // Describe names c for policy tables, logs and audit: the text of the annotation where there is one.
-func Describe(c Check) string {
+func Describe(c Check) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = fmt.Sprintf("%T", c)
+		}
+	}()
 	switch c := c.(type) {
 	case nil:
 		return "nil"

@@ -14,7 +14,6 @@ type all struct{ checks []Check }
 
 func (c *all) Check(ctx context.Context, r *Request) error { return Run(ctx, c.checks, r) }
 func (c *all) String() string                              { return "all(" + describeList(c.checks) + ")" }
-func (c *all) callerOnly() bool                            { return eachCallerOnly(c.checks) }
 func (c *all) argTypes() []reflect.Type                    { return argTypesOf(c.checks) }
 
 // Any requires at least one of the checks, tried in order until one passes. No checks refuse everybody. When all refuse,
@@ -54,8 +53,7 @@ func (c *anyOf) Check(ctx context.Context, r *Request) error {
 	return ErrRefused
 }
 
-func (c *anyOf) String() string   { return "any(" + describeList(c.checks) + ")" }
-func (c *anyOf) callerOnly() bool { return eachCallerOnly(c.checks) }
+func (c *anyOf) String() string { return "any(" + describeList(c.checks) + ")" }
 
 func (c *anyOf) argTypes() []reflect.Type { return argTypesOf(c.checks) }
 

@@ -42,8 +42,7 @@ func (m *made) Check(ctx context.Context, r *Request) error {
 	return One(ctx, m.check, r)
 }
 
-func (m *made) String() string   { return m.name }
-func (m *made) callerOnly() bool { return CallerOnly(m.check) }
+func (m *made) String() string { return m.name }
 
 func (m *made) argTypes() []reflect.Type { return ArgTypes(m.check) }
 
@@ -87,8 +86,7 @@ func (c *caller) run(ctx context.Context, p *principal.Principal) (err error) {
 	return nil
 }
 
-func (c *caller) String() string   { return c.name }
-func (c *caller) callerOnly() bool { return true }
+func (c *caller) String() string { return c.name }
 
 // once holds the results of caller checks within one request. Safe for concurrent use; each check runs once.
 type once struct {

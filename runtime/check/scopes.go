@@ -106,8 +106,6 @@ func (c *ScopeCheck) names() []string {
 	return names
 }
 
-func (c *ScopeCheck) callerOnly() bool { return true }
-
 // RestrictTag requires all of the scopes of components that carry the tag, and nothing of the others. No scopes refuse
 // everybody the components that carry it.
 func RestrictTag(tag string, scopes ...string) Check { return &tagCheck{tag, Scopes(scopes...)} }

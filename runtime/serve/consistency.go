@@ -89,7 +89,7 @@ func (s *settings) verifies() bool {
 
 func (s *settings) checkVerifier() error {
 	if !s.verifies() {
-		return nil
+		return s.checkIgnored()
 	}
 	switch {
 	case s.issuer == "":
@@ -108,6 +108,19 @@ func (s *settings) checkVerifier() error {
 		return &SettingError{"MCPGEN_ZONE", "it is about the profile caracal, and this is " + s.profile, ""}
 	}
 	return s.checkRevocation()
+}
+
+// checkIgnored refuses settings that would restrict callers, on a stdio server that restricts none.
+func (s *settings) checkIgnored() error {
+	if !s.stdio {
+		return nil
+	}
+	for _, row := range s.table() {
+		if s.given[row.env] && verifierSetting(row.env) {
+			return &SettingError{row.env, "stdio without MCPGEN_STDIO_TOKEN verifies nobody and would ignore it", "set MCPGEN_STDIO_TOKEN, or unset it"}
+		}
+	}
+	return nil
 }
 
 func (s *settings) checkRevocation() error {

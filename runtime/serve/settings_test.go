@@ -74,6 +74,7 @@ func TestSettingsRefused(t *testing.T) {
 		{"dev over stdio", []string{"-dev", "-stdio"}, nil, "-dev", "contradicts -stdio"},
 		{"claims without dev", []string{"-dev-claims", "{}"}, with(), "-dev-claims", "needs -dev"},
 		{"stdio token without issuer", []string{"-stdio"}, []string{"MCPGEN_STDIO_TOKEN=t"}, "MCPGEN_ISSUER", "missing"},
+		{"requirement on stdio without a token", []string{"-stdio"}, []string{"MCPGEN_REQUIRED_SCOPES=a"}, "MCPGEN_REQUIRED_SCOPES", "would ignore it"},
 		{"unknown flag", []string{"-htpp", ":1"}, nil, "command line", "htpp"},
 		{"stray argument", []string{"-dev", "serve"}, nil, "command line", `"serve"`},
 	}
