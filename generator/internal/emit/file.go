@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/dave/jennifer/jen"
-	"golang.org/x/tools/imports"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -115,18 +114,6 @@ func (e *emitter) comment(text string) {
 	for line := range bytes.Lines([]byte(text)) {
 		e.file.Comment("// " + string(bytes.TrimRight(line, "\n")))
 	}
-}
-
-func (e *emitter) format() ([]byte, error) {
-	var out bytes.Buffer
-	if err := e.file.Render(&out); err != nil {
-		return nil, fmt.Errorf("writing the generated file: %w", err)
-	}
-	formatted, err := imports.Process(Name, out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
-	if err != nil {
-		return nil, fmt.Errorf("formatting the generated file: %w", err)
-	}
-	return formatted, nil
 }
 
 // group are the components that one RegisterMCP registers.

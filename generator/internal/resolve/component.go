@@ -30,8 +30,8 @@ func (r *resolver) components() {
 }
 
 func (r *resolver) isComponent(node ast.Node) bool {
-	for _, d := range r.pkg.Directives {
-		if verb, _ := annotations.VerbNamed(d.Verb.Text); d.Node == node && verb.IsComponent() {
+	for _, d := range r.byNode[node] {
+		if verb, _ := annotations.VerbNamed(d.Verb.Text); verb.IsComponent() {
 			return true
 		}
 	}

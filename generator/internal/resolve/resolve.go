@@ -30,6 +30,7 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 		checks: map[string]*ir.CheckFunc{},
 		used:   map[string]bool{},
 	}
+	r.sort()
 	r.scopes()
 	r.localChecks()
 	r.packageDirectives()
@@ -43,6 +44,8 @@ type resolver struct {
 	types *schema.Builder
 	found []diag.Diagnostic
 
+	byVerb     map[string][]annotations.Found
+	byNode     map[ast.Node][]annotations.Found
 	vocabulary vocabulary
 	checks     map[string]*ir.CheckFunc // by name, "pkg.Name" for those of other packages
 	defaults   defaults
@@ -60,22 +63,23 @@ func (r *resolver) reportRelated(code diag.Code, at, other diag.Span, note, hint
 	last.Related = append(last.Related, diag.Related{Span: other, Message: note})
 }
 
-// directives returns those with the verb, in source order.
-func (r *resolver) directives(verb string) []annotations.Found {
-	var list []annotations.Found
+// sort files the directives by verb and by the declaration they stand on.
+func (r *resolver) sort() {
+	r.byVerb, r.byNode = map[string][]annotations.Found{}, map[ast.Node][]annotations.Found{}
 	for _, f := range r.pkg.Directives {
-		if f.Verb.Text == verb {
-			list = append(list, f)
-		}
+		r.byVerb[f.Verb.Text] = append(r.byVerb[f.Verb.Text], f)
+		r.byNode[f.Node] = append(r.byNode[f.Node], f)
 	}
-	return list
 }
+
+// directives returns those with the verb, in source order.
+func (r *resolver) directives(verb string) []annotations.Found { return r.byVerb[verb] }
 
 // on returns the directives with the verb that stand on the node.
 func (r *resolver) on(node ast.Node, verb string) []annotations.Found {
 	var list []annotations.Found
-	for _, f := range r.directives(verb) {
-		if f.Node == node {
+	for _, f := range r.byNode[node] {
+		if f.Verb.Text == verb {
 			list = append(list, f)
 		}
 	}
