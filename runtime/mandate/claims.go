@@ -29,6 +29,8 @@ const (
 	claimDelegationChain
 	claimHopCount
 	claimDelegationGraphEpoch
+	claimActive    // introspection alone (RFC 7662 section 2.2)
+	claimTokenType // introspection alone
 	claimCount
 )
 
@@ -85,6 +87,10 @@ func claimNamed(name string) (claim, bool) {
 		return claimHopCount, true
 	case "delegation_graph_epoch":
 		return claimDelegationGraphEpoch, true
+	case "active":
+		return claimActive, true
+	case "token_type":
+		return claimTokenType, true
 	}
 	return 0, false
 }

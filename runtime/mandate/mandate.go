@@ -15,6 +15,7 @@ type Mandate struct {
 	key       *key     // what the signature was verified with; nil where there is no key
 	zone      string   // what revocation is asked for, "" without zones
 	anchors   []string // what a revocation may name; never changed
+	fresh     int64    // until when an introspected token needs no new answer, nanoseconds since 1970
 	delegated bool     // whether the delegation epoch matters (step 13)
 }
 

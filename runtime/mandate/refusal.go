@@ -16,6 +16,7 @@ var (
 	refuseMissing   = &Error{Code: CodeMissingToken, Description: "the request carries no bearer token", Hint: hintToken}
 	refuseQuery     = invalid("the token was sent in the query, where logs would keep it", hintToken)
 	refuseSeveral   = invalid("the request carries more than one Authorization header", hintToken)
+	refuseUnknown   = invalid("the token is not known, has ended or was taken back", hintToken)
 	refuseForm      = invalid("the token is not a signed JWT in compact form", hintToken)
 	refuseLength    = invalid("the token is longer than 16 KiB", hintIssuer)
 	refuseHeader    = invalid("the token's header is not acceptable for a bearer token", hintIssuer)

@@ -63,33 +63,50 @@ func (v *Verifier) Verify(ctx context.Context, token transport.Credential) (*Man
 }
 
 func (v *Verifier) verify(ctx context.Context, token transport.Credential) (*Mandate, *Error) {
-	switch {
-	case token == "": // step 1
-		return nil, refuseMissing
-	case len(token) > maxTokenBytes:
-		return nil, refuseLength
+	digest, refusal := identify(token)
+	if refusal != nil {
+		return nil, refusal
 	}
-	now := v.cfg.Now()
-	var stack [2048]byte // ordinary tokens are hashed without allocating
-	digest := sha256.Sum256(append(stack[:0], token...))
-	m := v.verified.get(&digest)
-	switch {
-	case m == nil || !v.keys.vouches(m.key, now):
-		var refusal *Error
-		if m, refusal = v.admit(ctx, token, &digest); refusal != nil {
-			return nil, refusal
-		}
-	case now.Unix() >= m.deadline:
-		return nil, refuseExpired
+	m, refusal := v.remembered(&digest)
+	if m == nil && refusal == nil {
+		m, refusal = v.admit(ctx, token, &digest)
 	}
-	if refusal := v.standing(ctx, m); refusal != nil { // steps 12 and 13
+	if refusal == nil {
+		refusal = v.standing(ctx, m) // steps 12 and 13
+	}
+	if refusal != nil {
 		return nil, refusal
 	}
 	return m, nil
 }
 
+// identify is step 1, the bound on length, and the name under which a token is remembered.
+func identify(token transport.Credential) (digest [sha256.Size]byte, refusal *Error) {
+	switch {
+	case token == "":
+		return digest, refuseMissing
+	case len(token) > maxTokenBytes:
+		return digest, refuseLength
+	}
+	var stack [2048]byte // ordinary tokens are hashed without allocating
+	return sha256.Sum256(append(stack[:0], token...)), nil
+}
+
+// remembered returns the mandate of a token that was verified before, or nil if there is none whose key still counts.
+func (v *Verifier) remembered(digest *[sha256.Size]byte) (*Mandate, *Error) {
+	now := v.cfg.Now()
+	m := v.verified.get(digest)
+	switch {
+	case m == nil || !v.keys.vouches(m.key, now):
+		return nil, nil
+	case now.Unix() >= m.deadline:
+		return nil, refuseExpired
+	}
+	return m, nil
+}
+
 // admit runs steps 2 to 11 and remembers the mandate.
-func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest *[32]byte) (*Mandate, *Error) {
+func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest *[sha256.Size]byte) (*Mandate, *Error) {
 	parts, err := split(token.Reveal())
 	if err != nil {
 		return nil, refuseForm
@@ -135,10 +152,15 @@ func (v *Verifier) signer(ctx context.Context, parts *compact) (*key, *Error) {
 
 // standing is steps 12 and 13: has the mandate been taken back since it was issued?
 func (v *Verifier) standing(ctx context.Context, m *Mandate) *Error {
-	if v.cfg.Revocations == nil { // Caracal always has a store
+	return standing(ctx, v.cfg.Revocations, m)
+}
+
+// standing asks store, which Caracal always has; nil takes nothing back.
+func standing(ctx context.Context, store Revocations, m *Mandate) *Error {
+	if store == nil {
 		return nil
 	}
-	revoked, epoch, err := v.cfg.Revocations.Check(ctx, m.zone, m.anchors)
+	revoked, epoch, err := store.Check(ctx, m.zone, m.anchors)
 	switch {
 	case err != nil:
 		return unavailable("whether the token was revoked cannot be found out right now", err)
@@ -171,11 +193,16 @@ func (v *Verifier) Ready(ctx context.Context) error {
 	if err := v.keys.ready(); err != nil {
 		return fmt.Errorf("keys of %s: %w", v.cfg.Issuer, err)
 	}
-	store, ok := v.cfg.Revocations.(interface{ Ready(context.Context) error })
+	return storeReady(ctx, v.cfg.Revocations)
+}
+
+// storeReady asks a store that can tell.
+func storeReady(ctx context.Context, store Revocations) error {
+	able, ok := store.(interface{ Ready(context.Context) error })
 	if !ok {
 		return nil
 	}
-	if err := store.Ready(ctx); err != nil {
+	if err := able.Ready(ctx); err != nil {
 		return fmt.Errorf("revocation store: %w", err)
 	}
 	return nil

@@ -1,28 +1,68 @@
-package redisstore
+package redisstore_test
 
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
 )
 
-func TestOpenRefusesWithoutQuotingTheURL(t *testing.T) {
-	for _, url := range []string{"", "http://:hunter2@host", "redis://user:hunter2@host:port/0", "redis://host/x?hunter2"} {
-		store, err := Open(url, Config{})
-		if err == nil || store != nil || strings.Contains(err.Error(), "hunter2") {
-			t.Errorf("%q: %v, %v", url, store, err)
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	s := startRedis(t)
+	store, err := redisstore.Open("redis://"+s.addr+"/0", redisstore.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Revoke(t.Context(), time.Hour, "a"); err != nil || !revoked(t, store, "a") {
+		t.Error(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := store.Check(t.Context(), "", []string{"a"}); err == nil {
+		t.Error("a closed store answers")
+	}
+}
+
+// TestAddresses: what is understood, and that no error repeats a password.
+func TestAddresses(t *testing.T) {
+	t.Parallel()
+	for address, ok := range map[string]bool{
+		"redis://127.0.0.1:1": true, "rediss://u:sesame@127.0.0.1:1/3": true, "redis://127.0.0.1:1?addr=127.0.0.1:2": true,
+		"redis://127.0.0.1:1?master_name=m": true, "redis://u:sesame@127.0.0.1:1?master_name=m&replica_only=true": false,
+		"redis://127.0.0.1:1?addr=127.0.0.1:2&read_only=true": false, "": false, "127.0.0.1:1": false, "http://127.0.0.1:1": false,
+		"redis://u:sesame@127.0.0.1:1/x": false, "redis://u:sesame@127.0.0.1:1?sesame=1": false, "redis://u:sesame@[::1": false, "redis://host/x?sesame": false, "redis://user:sesame@host:port/0": false,
+	} {
+		store, err := redisstore.Open(address, redisstore.Config{})
+		if (err == nil) != ok {
+			t.Errorf("%s: %v", address, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "sesame") {
+			t.Errorf("the error repeats the password: %v", err)
+		}
+		if store != nil {
+			_ = store.Close()
 		}
 	}
 }
 
+// TestOpenSetsWhatTimeoutsNeed: New would refuse a client without them, and a server that cannot be reached is an
+// error.
 func TestOpenSetsWhatTimeoutsNeed(t *testing.T) {
-	store, err := Open("rediss://user:secret@127.0.0.1:1/2", Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := store.Check(t.Context(), "", []string{"a"}); err == nil {
-		t.Error("a store that cannot be reached answered")
-	}
-	if err := store.Close(); err != nil {
-		t.Error(err)
+	t.Parallel()
+	for _, address := range []string{"rediss://user:secret@127.0.0.1:1/2", "redis://127.0.0.1:1?addr=127.0.0.1:2", "redis://127.0.0.1:1?master_name=m"} {
+		store, err := redisstore.Open(address, redisstore.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		if _, _, err := store.Check(t.Context(), "", []string{"a"}); err == nil || time.Since(began) > time.Second {
+			t.Errorf("%s: %v after %v", address, err, time.Since(began))
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }
