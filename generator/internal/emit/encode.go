@@ -147,6 +147,7 @@ func plainWriter(t *ir.Type) string {
 		ir.String: "WriteString", ir.Integer: "WriteInt", ir.Float: "WriteFloat", ir.Boolean: "WriteBool",
 		ir.Time: "WriteTime", ir.Bytes: "WriteBytes", ir.Any: "WriteAny", ir.Raw: "WriteRaw", ir.Number: "WriteNumber",
 		ir.Text: "WriteText", ir.Duration: "WriteDuration", ir.URL: "WriteURL", ir.Custom: "WriteCustom",
+		ir.BigInt: "WriteBigInt",
 	}[t.Kind]
 }
 
@@ -241,7 +242,8 @@ func (e *emitter) notZero(t *ir.Type, target *jen.Statement) *jen.Statement {
 		return jen.Op("!").Add(target).Dot("IsZero").Call()
 	case t.Kind == ir.Slice, t.Kind == ir.Map, t.Kind == ir.Bytes, t.Kind == ir.Raw:
 		return jen.Add(target).Op("!=").Nil()
-	case t.Kind == ir.Object, t.Kind == ir.Array, t.Kind == ir.URL, t.Kind == ir.Text && t.Empty == ir.EmptyNever:
+	case t.Kind == ir.Object, t.Kind == ir.Array, t.Kind == ir.URL,
+		(t.Kind == ir.Text || t.Kind == ir.Custom) && t.Empty == ir.EmptyNever:
 		return jen.Add(target).Op("!=").Parens(e.goType(t).Values())
 	}
 	return notEmpty(t, target)

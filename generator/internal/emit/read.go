@@ -70,13 +70,14 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 	if isNamedAny(t) {
 		target = asAny(target)
 	}
-	return call(simpleReaders[t.Kind])
+	return call(simpleReader(t))
 }
 
 // simpleReaders are the functions of codec for types without constraints or elements.
 var simpleReaders = map[ir.TypeKind]string{
 	ir.Boolean: "ReadBool", ir.Time: "ReadTime", ir.Bytes: "ReadBytes", ir.Any: "ReadAny", ir.Raw: "ReadRaw",
 	ir.Number: "ReadNumber", ir.Text: "ReadText", ir.Duration: "ReadDuration", ir.URL: "ReadURL", ir.Custom: "ReadCustom",
+	ir.BigInt: "ReadBigInt",
 }
 
 func (e *emitter) readMap(t *ir.Type, d string, target *jen.Statement) *jen.Statement {
@@ -129,6 +130,13 @@ func (e *emitter) plainReader(t *ir.Type, c ir.Constraints) string {
 			return ""
 		}
 		return "ReadFloat"
+	}
+	return simpleReader(t)
+}
+
+func simpleReader(t *ir.Type) string {
+	if t.Nullable {
+		return "ReadNullableCustom"
 	}
 	return simpleReaders[t.Kind]
 }

@@ -36,8 +36,10 @@ type Type struct {
 	Schema string
 	// Same is the type of which this root is a copy, with a Schema but without constraints of its own; nil otherwise.
 	Same *Type
-	// Literal is the schema text of a type that states its own, to the letter; only with Kind Custom.
+	// Literal is the schema text of a Custom or Text that states its own, kept to the letter.
 	Literal string
+	// Nullable says that a Custom reads null itself.
+	Nullable bool
 }
 
 // TypeKind is the JSON-facing kind of a Go type.
@@ -63,6 +65,7 @@ const (
 	Custom   // JSON of its own making, by json.Marshaler and Unmarshaler, with a schema of its own
 	Duration // codec.Duration
 	URL      // url.URL
+	BigInt   // big.Int
 )
 
 // Emptiness says when encoding/json takes a value to be empty, by its Go kind.

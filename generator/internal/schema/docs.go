@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ type docs struct {
 type entry struct {
 	text    string
 	ignored bool
+	literal string // what a method JSONSchema returns
 }
 
 func newDocs(cfg Config) *docs {
@@ -29,8 +31,15 @@ func newDocs(cfg Config) *docs {
 	return d
 }
 
-// of is the doc comment of an object, directives removed; "" when it has none or its source is not at hand.
-func (d *docs) of(obj types.Object) string { return d.lookup(obj).text }
+// of is the doc comment of an object, directives removed; "" when it has none or its source is not at hand. Of another
+// package's comments it is the first paragraph: the rest is written for programmers.
+func (d *docs) of(obj types.Object) string {
+	text := d.lookup(obj).text
+	if obj.Pkg() != d.cfg.Package {
+		text, _, _ = strings.Cut(text, "\n\n")
+	}
+	return text
+}
 
 // ignored reports whether the object is marked //mcp:ignore.
 func (d *docs) ignored(obj types.Object) bool { return d.lookup(obj).ignored }
@@ -66,6 +75,7 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 	for _, decl := range f.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok {
+			d.method(fset, decl)
 			continue
 		}
 		for _, spec := range gen.Specs {
@@ -90,6 +100,22 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 				d.put(fset, spec.Names, doc, spec.Comment)
 			}
 		}
+	}
+}
+
+// method keeps the string literal that a method JSONSchema returns.
+func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
+	f, ok := decl.(*ast.FuncDecl)
+	if !ok || f.Recv == nil || f.Name.Name != "JSONSchema" || f.Body == nil || len(f.Body.List) != 1 {
+		return
+	}
+	result, ok := f.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(result.Results) != 1 {
+		return
+	}
+	if literal, ok := result.Results[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+		text, _ := strconv.Unquote(literal.Value) // the parser has checked it
+		d.texts[key(fset.Position(f.Name.Pos()))] = entry{literal: text}
 	}
 }
 

@@ -78,7 +78,7 @@ func (b *Builder) jsonOptions(f *ir.Field, tag string, span place) {
 
 // zeroTest checks that generated code can tell a zero value.
 func (b *Builder) zeroTest(t *ir.Type, span place) {
-	if t.Kind == ir.Object && !t.IsZero && !t.Comparable || t.Kind == ir.Array && !t.Comparable {
+	if (t.Kind == ir.Object || t.Kind == ir.BigInt || t.Kind == ir.Custom) && !t.IsZero && !t.Comparable || t.Kind == ir.Array && !t.Comparable {
 		b.refuse(span, "MCP413", `has the json option "omitzero" on a type without == and without a method IsZero`, "add a method IsZero() bool, or use a pointer")
 	}
 }
@@ -86,7 +86,7 @@ func (b *Builder) zeroTest(t *ir.Type, span place) {
 // canBeEmpty reports whether omitempty ever leaves such a value out.
 func canBeEmpty(t *ir.Type) bool {
 	switch t.Kind {
-	case ir.Object, ir.Time, ir.URL:
+	case ir.Object, ir.Time, ir.URL, ir.BigInt:
 		return false
 	case ir.Text, ir.Custom, ir.Duration:
 		return t.Empty != ir.EmptyNever

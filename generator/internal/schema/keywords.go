@@ -38,6 +38,8 @@ func (r *renderer) keywords(t *ir.Type, a annotations) {
 		r.plain("boolean", t, a)
 	case ir.Number:
 		r.plain("number", t, a)
+	case ir.BigInt:
+		r.plain("integer", t, a)
 	case ir.Time:
 		r.plain("string", t, a)
 		r.member("format", `"date-time"`)

@@ -83,6 +83,7 @@ func kindNoun(t *ir.Type) string {
 		ir.Slice: "a slice", ir.Map: "a map", ir.Object: "a struct", ir.Pointer: "a pointer", ir.Time: "a time",
 		ir.Bytes: "a []byte", ir.Array: "an array", ir.Any: "any value", ir.Raw: "any JSON", ir.Number: "a json.Number",
 		ir.Text: "a string of a type's own form", ir.Custom: "of a type's own form", ir.Duration: "a duration", ir.URL: "a URL",
+		ir.BigInt: "an integer of any size",
 	}[t.Kind]
 }
 

@@ -153,7 +153,11 @@ func (r *renderer) body(t *ir.Type, a annotations) {
 	if a.description == "" && !a.root {
 		a.description = t.Description
 	}
-	if t.Kind == ir.Custom {
+	if t.Literal != "" {
+		if a.nullable {
+			r.WriteString(`{"anyOf":[` + t.Literal + `,{"type":"null"}]}`)
+			return
+		}
 		r.WriteString(t.Literal)
 		return
 	}

@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/types"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -17,6 +19,7 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		"encoding/json.RawMessage": ir.Raw,
 		"encoding/json.Number":     ir.Number,
 		"net/url.URL":              ir.URL,
+		"math/big.Int":             ir.BigInt,
 		codecPath + ".Duration":    ir.Duration,
 	}
 	name := qualified(t)
@@ -30,17 +33,44 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		out.Kind = ir.Integer
 		return true
 	case b.method(t, "MarshalJSON") || b.method(t, "UnmarshalJSON"):
-		b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has a JSON form of its own", b.show(t)), "implement encoding.TextMarshaler and TextUnmarshaler instead if it is a string, or take a type whose fields are its JSON")
-		out.Kind = ir.Any
+		*out = ir.Type{Kind: ir.Custom, Go: b.goType(t, span), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
+		out.Literal = b.statedSchema(t, span)
+		out.Nullable = allowsNull(out.Literal)
+		if out.Literal == "" {
+			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has a JSON form of its own", b.show(t)), "state its schema in a method JSONSchema() string that returns a string literal")
+		} else if !b.method(t, "MarshalJSON") || !b.method(t, "UnmarshalJSON") {
+			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalJSON and UnmarshalJSON", b.show(t)), "add the other one: what is written must be read")
+		}
 		return true
 	case b.method(t, "MarshalText") || b.method(t, "UnmarshalText"):
 		if !b.method(t, "MarshalText") || !b.method(t, "UnmarshalText") {
 			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalText and UnmarshalText", b.show(t)), "add the other one: what is written as text must be read as text")
 		}
 		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
+		out.Literal = b.statedSchema(t, span)
 		return true
+	case b.method(t, "JSONSchema"):
+		b.refuse(span, "MCP403", fmt.Sprintf("is %s, which states a schema but leaves its JSON to its fields", b.show(t)), "remove JSONSchema, or add MarshalJSON and UnmarshalJSON")
 	}
 	return false
+}
+
+// statedSchema is the schema that a type states by a method JSONSchema() string returning a string literal; "" when it
+// states none.
+func (b *Builder) statedSchema(t *types.Named, span place) string {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, "JSONSchema")
+	if obj == nil {
+		return ""
+	}
+	text := b.docs.lookup(obj).literal
+	var schema map[string]any
+	switch {
+	case text == "":
+		b.refuse(span, "MCP403", fmt.Sprintf("is %s, whose method JSONSchema does not just return a string literal", b.show(t)), "write the schema as one literal: it is read when generating")
+	case json.Unmarshal([]byte(text), &schema) != nil:
+		b.refuse(span, "MCP403", fmt.Sprintf("is %s, whose method JSONSchema returns no JSON object", b.show(t)), "return a JSON Schema like `{\"type\":\"string\"}`")
+	}
+	return text
 }
 
 // emptiness is how omitempty sees a type, by its Go kind.
@@ -64,6 +94,16 @@ func emptiness(t types.Type) ir.Emptiness {
 		}
 	}
 	return ir.EmptyNever
+}
+
+// allowsNull reports whether a stated schema may allow null: it says so in its type, or has none.
+func allowsNull(literal string) bool {
+	var schema struct{ Type any }
+	if json.Unmarshal([]byte(literal), &schema) != nil {
+		return false
+	}
+	list, _ := schema.Type.([]any)
+	return schema.Type == nil || schema.Type == "null" || slices.Contains(list, "null")
 }
 
 // method reports whether t or *t has a method of that name.
