@@ -11,6 +11,9 @@ func Of(word string, candidates []string) (string, bool) {
 		return "", false
 	}
 	best, bestDistance := "", max(1, len(word)/3)+1
+	if len(word) == 1 {
+		bestDistance = 1 // any other letter would be one away
+	}
 	for _, c := range candidates {
 		if len(c) > maxLength {
 			continue

@@ -15,6 +15,10 @@ var stubs = map[string]string{
 type Server struct{ _ int }
 const GenVersion1 = 1
 `,
+	RuntimePath + "/codec": `package codec
+type Duration int64
+func (d Duration) String() string
+`,
 	PrincipalPath: `package principal
 type Principal struct{ _ int }
 `,

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -66,7 +67,12 @@ type Key struct {
 	Name   string
 	Span   diag.Span
 	Values []Value
+	// tag is the key as it is called in a jsonschema tag; "" in a directive.
+	tag string
 }
+
+// String is the key as its author wrote it.
+func (k Key) String() string { return cmp.Or(k.tag, k.Name) }
 
 // Value is one term of a key's list. Text is without quotes; Quoted says that there were some.
 type Value struct {

@@ -43,7 +43,7 @@ var constraints = map[string]constraint{
 func (b *Builder) constrain(f *ir.Field, k Key) {
 	c, ok := constraints[k.Name]
 	if !ok {
-		b.report("MCP406", k.Span, fmt.Sprintf("mcpgen cannot check %q", k.Name), "")
+		b.report("MCP406", k.Span, fmt.Sprintf("mcpgen cannot check %q", k), "")
 		return
 	}
 	base := pointee(f.Type)
@@ -52,26 +52,34 @@ func (b *Builder) constrain(f *ir.Field, k Key) {
 		fits = fits || base.Kind == kind
 	}
 	if !fits {
-		b.report("MCP406", k.Span, fmt.Sprintf("%q applies to %s; %q is %s", k.Name, c.noun, f.JSON, kindNoun(base)), suggestion(k.Name, base))
+		b.report("MCP406", k.Span, fmt.Sprintf("%q applies to %s; %q is %s", k, c.noun, f.JSON, kindNoun(base)), suggestion(k, base))
 		return
 	}
 	if f.Quoted && k.Name != "deprecated" {
-		b.report("MCP406", k.Span, fmt.Sprintf(`%q cannot be checked on %q, which travels inside a string (json option "string")`, k.Name, f.JSON), "remove one of the two")
+		b.report("MCP406", k.Span, fmt.Sprintf(`%q cannot be checked on %q, which travels inside a string (json option "string")`, k, f.JSON), "remove one of the two")
 		return
 	}
 	c.apply(b, f, k)
 }
 
 // suggestion names the key that was probably meant.
-func suggestion(key string, t *ir.Type) string {
+func suggestion(k Key, t *ir.Type) string {
 	better := map[ir.TypeKind]map[string]string{
 		ir.String:  {"min": "minlen", "max": "maxlen", "minitems": "minlen", "maxitems": "maxlen"},
 		ir.Slice:   {"min": "minitems", "max": "maxitems", "minlen": "minitems", "maxlen": "maxitems"},
 		ir.Integer: {"minlen": "min", "maxlen": "max", "minitems": "min", "maxitems": "max"},
 		ir.Float:   {"minlen": "min", "maxlen": "max", "minitems": "min", "maxitems": "max"},
-	}[t.Kind][key]
+	}[t.Kind][k.Name]
 	if better == "" {
 		return ""
+	}
+	if k.tag != "" {
+		for tag, key := range tagKeys {
+			if key == better {
+				better = tag
+				break
+			}
+		}
 	}
 	return fmt.Sprintf("did you mean %q?", better)
 }
@@ -81,7 +89,7 @@ func (b *Builder) one(k Key) (Value, bool) {
 	if len(k.Values) == 1 {
 		return k.Values[0], true
 	}
-	b.report("MCP407", k.Span, fmt.Sprintf("%q takes one value, got %d", k.Name, len(k.Values)), "")
+	b.report("MCP407", k.Span, fmt.Sprintf("%q takes one value, got %d", k, len(k.Values)), "")
 	return Value{}, false
 }
 
@@ -96,7 +104,7 @@ func number(target func(*ir.Constraints) **string) func(*Builder, *ir.Field, Key
 			why = "must be more than 0"
 		}
 		if why != "" {
-			b.report("MCP407", v.Span, fmt.Sprintf("%s=%s %s", k.Name, v.Text, why), "")
+			b.report("MCP407", v.Span, fmt.Sprintf("%s=%s %s", k, v.Text, why), "")
 			return
 		}
 		*target(&f.Constraints) = &literal
@@ -111,7 +119,7 @@ func length(target func(*ir.Constraints) **int) func(*Builder, *ir.Field, Key) {
 		}
 		n, err := strconv.Atoi(v.Text)
 		if err != nil || n < 0 || n > math.MaxInt32 {
-			b.report("MCP407", v.Span, fmt.Sprintf("%s=%s is no length", k.Name, v.Text), "give a whole number that is not negative")
+			b.report("MCP407", v.Span, fmt.Sprintf("%s=%s is no length", k, v.Text), "give a whole number that is not negative")
 			return
 		}
 		*target(&f.Constraints) = &n

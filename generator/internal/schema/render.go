@@ -56,6 +56,7 @@ func (r *renderer) document(root *ir.Type) string {
 	r.names = map[*ir.Type]string{}
 	r.body(root, annotations{root: true})
 	if len(r.defs) == 0 {
+		r.full = r.full || r.Len() > r.limit
 		return r.String()
 	}
 	text := strings.TrimSuffix(r.String(), "}")
@@ -67,6 +68,7 @@ func (r *renderer) document(root *ir.Type) string {
 		r.body(r.defs[i], annotations{})
 	}
 	r.WriteString("}}")
+	r.full = r.full || r.Len() > r.limit
 	return r.String()
 }
 

@@ -56,7 +56,7 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
 			b.report("MCP411", span, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
 		case (name == "uniqueItems" || name == "deprecated") && value == "false":
 		default:
-			b.constrain(f, b.tagKey(tagKeys[name], value, hasValue, span))
+			b.constrain(f, b.tagKey(name, value, hasValue, span))
 		}
 	}
 	if enum.Name != "" {
@@ -67,8 +67,8 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
 
 // tagKey is one item of a tag as a key of //mcp:param.
 func (b *Builder) tagKey(name, value string, hasValue bool, span diag.Span) Key {
-	k := Key{Name: name, Span: span}
-	if hasValue && name != "unique" && name != "deprecated" {
+	k := Key{Name: tagKeys[name], Span: span, tag: name}
+	if hasValue && k.Name != "unique" && k.Name != "deprecated" {
 		k.Values = []Value{{Text: value, Span: span}}
 	}
 	return k

@@ -50,6 +50,10 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	if b.special(out, t, span) {
 		return
 	}
+	if _, ok := t.Underlying().(*types.Pointer); ok {
+		b.refuse(span, "MCP402", fmt.Sprintf("is %s, a named pointer type", b.show(t)), "use the pointer itself, *T")
+		return
+	}
 	b.naming = true
 	inner := b.literal(t.Underlying(), span)
 	recursive := out.Recursive
@@ -62,7 +66,20 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	out.Enum = b.enum(t, out.Kind)
 	if s, ok := t.Underlying().(*types.Struct); ok {
 		b.fields(out, t, s)
+		if s.NumFields() > 0 && len(out.Fields) == 0 && opaque(s) {
+			b.refuse(span, "MCP402", fmt.Sprintf("is %s, which has no exported field, so that its JSON is always {}", b.show(t)), "take a type whose value shows in JSON")
+		}
 	}
+}
+
+// opaque reports whether a struct hides all of its fields.
+func opaque(s *types.Struct) bool {
+	for f := range s.Fields() {
+		if f.Exported() || f.Embedded() {
+			return false
+		}
+	}
+	return true
 }
 
 // goType is how generated code names a type.

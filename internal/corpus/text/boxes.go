@@ -2,13 +2,6 @@
 
 package text
 
-type IPBox struct {
-	V IP `json:"v"`
-}
-
-//mcp:tool
-func UseIP(b IPBox) (IPBox, error) { return b, nil }
-
 type AddrBox struct {
 	V Addr `json:"v"`
 }

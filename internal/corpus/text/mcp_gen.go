@@ -18,7 +18,6 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package text on s. Who may use what:
 //
 //	component         requires       when refused   declared in
-//	tool use_ip       unrestricted   hidden         boxes.go
 //	tool use_addr     unrestricted   hidden         boxes.go
 //	tool use_link     unrestricted   hidden         boxes.go
 //	tool use_uuid     unrestricted   hidden         boxes.go
@@ -27,25 +26,6 @@ const _ = mcpruntime.GenVersion1
 //	tool use_uppers   unrestricted   hidden         boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ip",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIPBox,
-			func(_ context.Context, in *IPBox) (IPBox, error) {
-				return UseIP(*in)
-			},
-			mcpruntime.JSON(encodeIPBox),
-		),
 		mcpruntime.Tool(
 			mcpruntime.ToolSpec{
 				Name: "use_addr",
@@ -163,23 +143,6 @@ func RegisterMCP(s *mcpruntime.Server) error {
 	)
 }
 
-var ipBoxMembers = codec.Required("v")
-
-func decodeIPBox(d *codec.Decoder, v *IPBox) {
-	for o := d.Object(&ipBoxMembers); o.Next(); {
-		switch o.Name() {
-		case "v":
-			decodeIP(d, &v.V)
-		}
-	}
-}
-
-func encodeIPBox(e *codec.Encoder, v *IPBox) {
-	e.Begin()
-	encodeIP(e.Name("v"), &v.V)
-	e.End()
-}
-
 var addrBoxMembers = codec.Required("v")
 
 func decodeAddrBox(d *codec.Decoder, v *AddrBox) {
@@ -279,18 +242,6 @@ func decodeUppersBox(d *codec.Decoder, v *UppersBox) {
 func encodeUppersBox(e *codec.Encoder, v *UppersBox) {
 	e.Begin()
 	encodeUppers(e.Name("v"), &v.V)
-	e.End()
-}
-
-var ipMembers = codec.Required()
-
-func decodeIP(d *codec.Decoder, _ *IP) {
-	for o := d.Object(&ipMembers); o.Next(); {
-	}
-}
-
-func encodeIP(e *codec.Encoder, _ *IP) {
-	e.Begin()
 	e.End()
 }
 

@@ -8,7 +8,6 @@ import (
 	"strings"
 )
 
-type IP netip.Addr
 type Addr struct {
 	A  netip.Addr      `json:"a"`
 	P  netip.Prefix    `json:"p"`

@@ -9,13 +9,6 @@ type WhenBox struct {
 //mcp:tool
 func UseWhen(b WhenBox) (WhenBox, error) { return b, nil }
 
-type StampBox struct {
-	V Stamp `json:"v"`
-}
-
-//mcp:tool
-func UseStamp(b StampBox) (StampBox, error) { return b, nil }
-
 type DurBox struct {
 	V Dur `json:"v"`
 }

@@ -20,7 +20,6 @@ const _ = mcpruntime.GenVersion1
 //
 //	component          requires       when refused   declared in
 //	tool use_when      unrestricted   hidden         boxes.go
-//	tool use_stamp     unrestricted   hidden         boxes.go
 //	tool use_dur       unrestricted   hidden         boxes.go
 //	tool use_durs      unrestricted   hidden         boxes.go
 //	tool use_month     unrestricted   hidden         boxes.go
@@ -45,25 +44,6 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				return UseWhen(*in)
 			},
 			mcpruntime.JSON(encodeWhenBox),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_stamp",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStampBox,
-			func(_ context.Context, in *StampBox) (StampBox, error) {
-				return UseStamp(*in)
-			},
-			mcpruntime.JSON(encodeStampBox),
 		),
 		mcpruntime.Tool(
 			mcpruntime.ToolSpec{
@@ -161,23 +141,6 @@ func encodeWhenBox(e *codec.Encoder, v *WhenBox) {
 	e.End()
 }
 
-var stampBoxMembers = codec.Required("v")
-
-func decodeStampBox(d *codec.Decoder, v *StampBox) {
-	for o := d.Object(&stampBoxMembers); o.Next(); {
-		switch o.Name() {
-		case "v":
-			decodeStamp(d, &v.V)
-		}
-	}
-}
-
-func encodeStampBox(e *codec.Encoder, v *StampBox) {
-	e.Begin()
-	encodeStamp(e.Name("v"), &v.V)
-	e.End()
-}
-
 var durBoxMembers = codec.Required("v")
 
 func decodeDurBox(d *codec.Decoder, v *DurBox) {
@@ -268,18 +231,6 @@ func encodeWhen(e *codec.Encoder, v *When) {
 		codec.WritePointer(e.Name("p"), &v.P, codec.WriteTime)
 	}
 	codec.WriteSlice(e.Name("l"), &v.L, codec.WriteTime)
-	e.End()
-}
-
-var stampMembers = codec.Required()
-
-func decodeStamp(d *codec.Decoder, _ *Stamp) {
-	for o := d.Object(&stampMembers); o.Next(); {
-	}
-}
-
-func encodeStamp(e *codec.Encoder, _ *Stamp) {
-	e.Begin()
 	e.End()
 }
 

@@ -10,7 +10,6 @@ type When struct {
 	P *time.Time  `json:"p,omitempty"`
 	L []time.Time `json:"l"`
 }
-type Stamp time.Time
 type Dur struct {
 	D codec.Duration `json:"d"`
 	O codec.Duration `json:"o,omitempty"`
