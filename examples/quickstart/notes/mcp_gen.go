@@ -22,8 +22,8 @@ var checkLevel5 = check.Factory("level(5)", level(5))
 // RegisterMCP registers the components of Service on s. Who may use what:
 //
 //	component              requires                          when refused   declared in
-//	tool about             unrestricted                      hidden         notes.go
-//	tool greet             unrestricted                      hidden         notes.go
+//	tool about             unrestricted                      -              notes.go
+//	tool greet             unrestricted                      -              notes.go
 //	tool search_notes      scopes(notes:read)                hidden         notes.go
 //	tool add_note          scopes(notes:write)               challenge      notes.go
 //	tool purge_notes       scopes(notes:admin) [tag admin]   hidden         notes.go

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -95,6 +96,9 @@ func table(components []*ir.Component) string {
 		refused := "hidden"
 		if c.Policy.Challenge {
 			refused = "challenge"
+		}
+		if !slices.ContainsFunc(c.Policy.Terms, func(t ir.Term) bool { return t.Op != ir.OpUnrestricted }) {
+			refused = "-" // nobody is
 		}
 		rows = append(rows, []string{string(c.Kind) + " " + c.Name, requirements(c.Policy), refused, c.File})
 	}

@@ -18,27 +18,27 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package basic on s. Who may use what:
 //
 //	component             requires       when refused   declared in
-//	tool use_str          unrestricted   hidden         boxes.go
-//	tool use_bool         unrestricted   hidden         boxes.go
-//	tool use_int          unrestricted   hidden         boxes.go
-//	tool use_int8         unrestricted   hidden         boxes.go
-//	tool use_int16        unrestricted   hidden         boxes.go
-//	tool use_int32        unrestricted   hidden         boxes.go
-//	tool use_int64        unrestricted   hidden         boxes.go
-//	tool use_uint         unrestricted   hidden         boxes.go
-//	tool use_uint8        unrestricted   hidden         boxes.go
-//	tool use_uint16       unrestricted   hidden         boxes.go
-//	tool use_uint32       unrestricted   hidden         boxes.go
-//	tool use_uint64       unrestricted   hidden         boxes.go
-//	tool use_uintptr      unrestricted   hidden         boxes.go
-//	tool use_float32      unrestricted   hidden         boxes.go
-//	tool use_float64      unrestricted   hidden         boxes.go
-//	tool use_rune         unrestricted   hidden         boxes.go
-//	tool use_byte         unrestricted   hidden         boxes.go
-//	tool use_bytes        unrestricted   hidden         boxes.go
-//	tool use_named_byte   unrestricted   hidden         boxes.go
-//	tool use_alias        unrestricted   hidden         boxes.go
-//	tool use_empty        unrestricted   hidden         boxes.go
+//	tool use_str          unrestricted   -              boxes.go
+//	tool use_bool         unrestricted   -              boxes.go
+//	tool use_int          unrestricted   -              boxes.go
+//	tool use_int8         unrestricted   -              boxes.go
+//	tool use_int16        unrestricted   -              boxes.go
+//	tool use_int32        unrestricted   -              boxes.go
+//	tool use_int64        unrestricted   -              boxes.go
+//	tool use_uint         unrestricted   -              boxes.go
+//	tool use_uint8        unrestricted   -              boxes.go
+//	tool use_uint16       unrestricted   -              boxes.go
+//	tool use_uint32       unrestricted   -              boxes.go
+//	tool use_uint64       unrestricted   -              boxes.go
+//	tool use_uintptr      unrestricted   -              boxes.go
+//	tool use_float32      unrestricted   -              boxes.go
+//	tool use_float64      unrestricted   -              boxes.go
+//	tool use_rune         unrestricted   -              boxes.go
+//	tool use_byte         unrestricted   -              boxes.go
+//	tool use_bytes        unrestricted   -              boxes.go
+//	tool use_named_byte   unrestricted   -              boxes.go
+//	tool use_alias        unrestricted   -              boxes.go
+//	tool use_empty        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

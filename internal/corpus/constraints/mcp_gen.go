@@ -18,12 +18,12 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package constraints on s. Who may use what:
 //
 //	component               requires       when refused   declared in
-//	tool use_number_rules   unrestricted   hidden         boxes.go
-//	tool use_string_rules   unrestricted   hidden         boxes.go
-//	tool use_formats        unrestricted   hidden         boxes.go
-//	tool use_slice_rules    unrestricted   hidden         boxes.go
-//	tool use_descriptions   unrestricted   hidden         boxes.go
-//	tool use_defaults       unrestricted   hidden         boxes.go
+//	tool use_number_rules   unrestricted   -              boxes.go
+//	tool use_string_rules   unrestricted   -              boxes.go
+//	tool use_formats        unrestricted   -              boxes.go
+//	tool use_slice_rules    unrestricted   -              boxes.go
+//	tool use_descriptions   unrestricted   -              boxes.go
+//	tool use_defaults       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

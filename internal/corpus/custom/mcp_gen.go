@@ -19,11 +19,11 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package custom on s. Who may use what:
 //
 //	component            requires       when refused   declared in
-//	tool use_point       unrestricted   hidden         boxes.go
-//	tool use_points      unrestricted   hidden         boxes.go
-//	tool use_big         unrestricted   hidden         boxes.go
-//	tool use_big_float   unrestricted   hidden         boxes.go
-//	tool use_even        unrestricted   hidden         boxes.go
+//	tool use_point       unrestricted   -              boxes.go
+//	tool use_points      unrestricted   -              boxes.go
+//	tool use_big         unrestricted   -              boxes.go
+//	tool use_big_float   unrestricted   -              boxes.go
+//	tool use_even        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,25 +18,25 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package embedded on s. Who may use what:
 //
 //	component               requires       when refused   declared in
-//	tool use_base           unrestricted   hidden         boxes.go
-//	tool use_named          unrestricted   hidden         boxes.go
-//	tool use_embeds         unrestricted   hidden         boxes.go
-//	tool use_embed_ptr      unrestricted   hidden         boxes.go
-//	tool use_shadow         unrestricted   hidden         boxes.go
-//	tool use_deep_embed     unrestricted   hidden         boxes.go
-//	tool use_tagged_embed   unrestricted   hidden         boxes.go
-//	tool use_tag_wins       unrestricted   hidden         boxes.go
-//	tool use_tag_a          unrestricted   hidden         boxes.go
-//	tool use_tag_b          unrestricted   hidden         boxes.go
-//	tool use_embed_string   unrestricted   hidden         boxes.go
-//	tool use_text           unrestricted   hidden         boxes.go
-//	tool use_embed_lower    unrestricted   hidden         boxes.go
-//	tool use_deep_ptr       unrestricted   hidden         boxes.go
-//	tool use_embed_ptr2     unrestricted   hidden         boxes.go
-//	tool use_diamond        unrestricted   hidden         boxes.go
-//	tool use_dia_a          unrestricted   hidden         boxes.go
-//	tool use_dia_b          unrestricted   hidden         boxes.go
-//	tool use_gen_embed      unrestricted   hidden         boxes.go
+//	tool use_base           unrestricted   -              boxes.go
+//	tool use_named          unrestricted   -              boxes.go
+//	tool use_embeds         unrestricted   -              boxes.go
+//	tool use_embed_ptr      unrestricted   -              boxes.go
+//	tool use_shadow         unrestricted   -              boxes.go
+//	tool use_deep_embed     unrestricted   -              boxes.go
+//	tool use_tagged_embed   unrestricted   -              boxes.go
+//	tool use_tag_wins       unrestricted   -              boxes.go
+//	tool use_tag_a          unrestricted   -              boxes.go
+//	tool use_tag_b          unrestricted   -              boxes.go
+//	tool use_embed_string   unrestricted   -              boxes.go
+//	tool use_text           unrestricted   -              boxes.go
+//	tool use_embed_lower    unrestricted   -              boxes.go
+//	tool use_deep_ptr       unrestricted   -              boxes.go
+//	tool use_embed_ptr2     unrestricted   -              boxes.go
+//	tool use_diamond        unrestricted   -              boxes.go
+//	tool use_dia_a          unrestricted   -              boxes.go
+//	tool use_dia_b          unrestricted   -              boxes.go
+//	tool use_gen_embed      unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,13 +18,13 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package enums on s. Who may use what:
 //
 //	component         requires       when refused   declared in
-//	tool use_color    unrestricted   hidden         boxes.go
-//	tool use_level    unrestricted   hidden         boxes.go
-//	tool use_neg      unrestricted   hidden         boxes.go
-//	tool use_big      unrestricted   hidden         boxes.go
-//	tool use_single   unrestricted   hidden         boxes.go
-//	tool use_quirky   unrestricted   hidden         boxes.go
-//	tool use_enums    unrestricted   hidden         boxes.go
+//	tool use_color    unrestricted   -              boxes.go
+//	tool use_level    unrestricted   -              boxes.go
+//	tool use_neg      unrestricted   -              boxes.go
+//	tool use_big      unrestricted   -              boxes.go
+//	tool use_single   unrestricted   -              boxes.go
+//	tool use_quirky   unrestricted   -              boxes.go
+//	tool use_enums    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,12 +18,12 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package free on s. Who may use what:
 //
 //	component             requires       when refused   declared in
-//	tool use_any          unrestricted   hidden         boxes.go
-//	tool use_any_struct   unrestricted   hidden         boxes.go
-//	tool use_raw          unrestricted   hidden         boxes.go
-//	tool use_raw_struct   unrestricted   hidden         boxes.go
-//	tool use_number       unrestricted   hidden         boxes.go
-//	tool use_any_slice    unrestricted   hidden         boxes.go
+//	tool use_any          unrestricted   -              boxes.go
+//	tool use_any_struct   unrestricted   -              boxes.go
+//	tool use_raw          unrestricted   -              boxes.go
+//	tool use_raw_struct   unrestricted   -              boxes.go
+//	tool use_number       unrestricted   -              boxes.go
+//	tool use_any_slice    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,13 +18,13 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package generics on s. Who may use what:
 //
 //	component               requires       when refused   declared in
-//	tool use_leaf           unrestricted   hidden         boxes.go
-//	tool use_page_of_int    unrestricted   hidden         boxes.go
-//	tool use_page_of_leaf   unrestricted   hidden         boxes.go
-//	tool use_page_of_page   unrestricted   hidden         boxes.go
-//	tool use_two_use        unrestricted   hidden         boxes.go
-//	tool use_opt_use        unrestricted   hidden         boxes.go
-//	tool use_vec_use        unrestricted   hidden         boxes.go
+//	tool use_leaf           unrestricted   -              boxes.go
+//	tool use_page_of_int    unrestricted   -              boxes.go
+//	tool use_page_of_leaf   unrestricted   -              boxes.go
+//	tool use_page_of_page   unrestricted   -              boxes.go
+//	tool use_two_use        unrestricted   -              boxes.go
+//	tool use_opt_use        unrestricted   -              boxes.go
+//	tool use_vec_use        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

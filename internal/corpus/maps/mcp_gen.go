@@ -18,23 +18,23 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package maps on s. Who may use what:
 //
 //	component                requires       when refused   declared in
-//	tool use_map_int         unrestricted   hidden         boxes.go
-//	tool use_map_bool        unrestricted   hidden         boxes.go
-//	tool use_map_struct      unrestricted   hidden         boxes.go
-//	tool use_map_leaf        unrestricted   hidden         boxes.go
-//	tool use_map_ptr         unrestricted   hidden         boxes.go
-//	tool use_map_map         unrestricted   hidden         boxes.go
-//	tool use_map_slice       unrestricted   hidden         boxes.go
-//	tool use_map_any         unrestricted   hidden         boxes.go
-//	tool use_key             unrestricted   hidden         boxes.go
-//	tool use_map_named       unrestricted   hidden         boxes.go
-//	tool use_map_int_key     unrestricted   hidden         boxes.go
-//	tool use_map_int8_key    unrestricted   hidden         boxes.go
-//	tool use_map_uint_key    unrestricted   hidden         boxes.go
-//	tool use_map_uint8_key   unrestricted   hidden         boxes.go
-//	tool use_map_enum        unrestricted   hidden         boxes.go
-//	tool use_side            unrestricted   hidden         boxes.go
-//	tool use_map_text        unrestricted   hidden         boxes.go
+//	tool use_map_int         unrestricted   -              boxes.go
+//	tool use_map_bool        unrestricted   -              boxes.go
+//	tool use_map_struct      unrestricted   -              boxes.go
+//	tool use_map_leaf        unrestricted   -              boxes.go
+//	tool use_map_ptr         unrestricted   -              boxes.go
+//	tool use_map_map         unrestricted   -              boxes.go
+//	tool use_map_slice       unrestricted   -              boxes.go
+//	tool use_map_any         unrestricted   -              boxes.go
+//	tool use_key             unrestricted   -              boxes.go
+//	tool use_map_named       unrestricted   -              boxes.go
+//	tool use_map_int_key     unrestricted   -              boxes.go
+//	tool use_map_int8_key    unrestricted   -              boxes.go
+//	tool use_map_uint_key    unrestricted   -              boxes.go
+//	tool use_map_uint8_key   unrestricted   -              boxes.go
+//	tool use_map_enum        unrestricted   -              boxes.go
+//	tool use_side            unrestricted   -              boxes.go
+//	tool use_map_text        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,14 +18,14 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package pointers on s. Who may use what:
 //
 //	component             requires       when refused   declared in
-//	tool use_ptr_string   unrestricted   hidden         boxes.go
-//	tool use_ptr_int      unrestricted   hidden         boxes.go
-//	tool use_ptr_ptr      unrestricted   hidden         boxes.go
-//	tool use_ptr_struct   unrestricted   hidden         boxes.go
-//	tool use_ptr_leaf     unrestricted   hidden         boxes.go
-//	tool use_ptr_slice    unrestricted   hidden         boxes.go
-//	tool use_ptr_map      unrestricted   hidden         boxes.go
-//	tool use_ptr_bool     unrestricted   hidden         boxes.go
+//	tool use_ptr_string   unrestricted   -              boxes.go
+//	tool use_ptr_int      unrestricted   -              boxes.go
+//	tool use_ptr_ptr      unrestricted   -              boxes.go
+//	tool use_ptr_struct   unrestricted   -              boxes.go
+//	tool use_ptr_leaf     unrestricted   -              boxes.go
+//	tool use_ptr_slice    unrestricted   -              boxes.go
+//	tool use_ptr_map      unrestricted   -              boxes.go
+//	tool use_ptr_bool     unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

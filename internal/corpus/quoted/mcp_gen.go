@@ -18,7 +18,7 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package quoted on s. Who may use what:
 //
 //	component         requires       when refused   declared in
-//	tool use_quoted   unrestricted   hidden         boxes.go
+//	tool use_quoted   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

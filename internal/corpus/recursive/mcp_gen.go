@@ -18,17 +18,17 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package recursive on s. Who may use what:
 //
 //	component               requires       when refused   declared in
-//	tool use_list           unrestricted   hidden         boxes.go
-//	tool use_tree           unrestricted   hidden         boxes.go
-//	tool use_map_tree       unrestricted   hidden         boxes.go
-//	tool use_slice_tree     unrestricted   hidden         boxes.go
-//	tool use_a              unrestricted   hidden         boxes.go
-//	tool use_b              unrestricted   hidden         boxes.go
-//	tool use_c              unrestricted   hidden         boxes.go
-//	tool use_doc            unrestricted   hidden         boxes.go
-//	tool use_expr           unrestricted   hidden         boxes.go
-//	tool use_int_tree       unrestricted   hidden         boxes.go
-//	tool use_use_gen_tree   unrestricted   hidden         boxes.go
+//	tool use_list           unrestricted   -              boxes.go
+//	tool use_tree           unrestricted   -              boxes.go
+//	tool use_map_tree       unrestricted   -              boxes.go
+//	tool use_slice_tree     unrestricted   -              boxes.go
+//	tool use_a              unrestricted   -              boxes.go
+//	tool use_b              unrestricted   -              boxes.go
+//	tool use_c              unrestricted   -              boxes.go
+//	tool use_doc            unrestricted   -              boxes.go
+//	tool use_expr           unrestricted   -              boxes.go
+//	tool use_int_tree       unrestricted   -              boxes.go
+//	tool use_use_gen_tree   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,20 +18,20 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package slices on s. Who may use what:
 //
 //	component             requires       when refused   declared in
-//	tool use_ints         unrestricted   hidden         boxes.go
-//	tool use_strings      unrestricted   hidden         boxes.go
-//	tool use_matrix       unrestricted   hidden         boxes.go
-//	tool use_structs      unrestricted   hidden         boxes.go
-//	tool use_slice_leaf   unrestricted   hidden         boxes.go
-//	tool use_pointers     unrestricted   hidden         boxes.go
-//	tool use_ptr_ints     unrestricted   hidden         boxes.go
-//	tool use_maps         unrestricted   hidden         boxes.go
-//	tool use_pair2        unrestricted   hidden         boxes.go
-//	tool use_grid         unrestricted   hidden         boxes.go
-//	tool use_zero         unrestricted   hidden         boxes.go
-//	tool use_hash         unrestricted   hidden         boxes.go
-//	tool use_deep         unrestricted   hidden         boxes.go
-//	tool use_slices       unrestricted   hidden         boxes.go
+//	tool use_ints         unrestricted   -              boxes.go
+//	tool use_strings      unrestricted   -              boxes.go
+//	tool use_matrix       unrestricted   -              boxes.go
+//	tool use_structs      unrestricted   -              boxes.go
+//	tool use_slice_leaf   unrestricted   -              boxes.go
+//	tool use_pointers     unrestricted   -              boxes.go
+//	tool use_ptr_ints     unrestricted   -              boxes.go
+//	tool use_maps         unrestricted   -              boxes.go
+//	tool use_pair2        unrestricted   -              boxes.go
+//	tool use_grid         unrestricted   -              boxes.go
+//	tool use_zero         unrestricted   -              boxes.go
+//	tool use_hash         unrestricted   -              boxes.go
+//	tool use_deep         unrestricted   -              boxes.go
+//	tool use_slices       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

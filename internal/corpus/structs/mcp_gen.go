@@ -18,17 +18,17 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package structs on s. Who may use what:
 //
 //	component             requires       when refused   declared in
-//	tool use_flat         unrestricted   hidden         boxes.go
-//	tool use_no_tags      unrestricted   hidden         boxes.go
-//	tool use_nested       unrestricted   hidden         boxes.go
-//	tool use_omit         unrestricted   hidden         boxes.go
-//	tool use_omit_zero    unrestricted   hidden         boxes.go
-//	tool use_point        unrestricted   hidden         boxes.go
-//	tool use_zeroer       unrestricted   hidden         boxes.go
-//	tool use_skips        unrestricted   hidden         boxes.go
-//	tool use_odd_names    unrestricted   hidden         boxes.go
-//	tool use_case_names   unrestricted   hidden         boxes.go
-//	tool use_wide         unrestricted   hidden         boxes.go
+//	tool use_flat         unrestricted   -              boxes.go
+//	tool use_no_tags      unrestricted   -              boxes.go
+//	tool use_nested       unrestricted   -              boxes.go
+//	tool use_omit         unrestricted   -              boxes.go
+//	tool use_omit_zero    unrestricted   -              boxes.go
+//	tool use_point        unrestricted   -              boxes.go
+//	tool use_zeroer       unrestricted   -              boxes.go
+//	tool use_skips        unrestricted   -              boxes.go
+//	tool use_odd_names    unrestricted   -              boxes.go
+//	tool use_case_names   unrestricted   -              boxes.go
+//	tool use_wide         unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

@@ -18,12 +18,12 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package text on s. Who may use what:
 //
 //	component         requires       when refused   declared in
-//	tool use_addr     unrestricted   hidden         boxes.go
-//	tool use_link     unrestricted   hidden         boxes.go
-//	tool use_uuid     unrestricted   hidden         boxes.go
-//	tool use_uui_ds   unrestricted   hidden         boxes.go
-//	tool use_upper    unrestricted   hidden         boxes.go
-//	tool use_uppers   unrestricted   hidden         boxes.go
+//	tool use_addr     unrestricted   -              boxes.go
+//	tool use_link     unrestricted   -              boxes.go
+//	tool use_uuid     unrestricted   -              boxes.go
+//	tool use_uui_ds   unrestricted   -              boxes.go
+//	tool use_upper    unrestricted   -              boxes.go
+//	tool use_uppers   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(

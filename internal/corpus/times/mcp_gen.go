@@ -19,11 +19,11 @@ const _ = mcpruntime.GenVersion1
 // RegisterMCP registers the components of package times on s. Who may use what:
 //
 //	component          requires       when refused   declared in
-//	tool use_when      unrestricted   hidden         boxes.go
-//	tool use_dur       unrestricted   hidden         boxes.go
-//	tool use_durs      unrestricted   hidden         boxes.go
-//	tool use_month     unrestricted   hidden         boxes.go
-//	tool use_weekday   unrestricted   hidden         boxes.go
+//	tool use_when      unrestricted   -              boxes.go
+//	tool use_dur       unrestricted   -              boxes.go
+//	tool use_durs      unrestricted   -              boxes.go
+//	tool use_month     unrestricted   -              boxes.go
+//	tool use_weekday   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(
