@@ -100,6 +100,7 @@ func (c *Config) complete() error {
 	refuse(slices.ContainsFunc(c.Checks, func(one check.Check) bool { return len(check.ArgTypes(one)) > 0 }),
 		"Checks holds a check on arguments: the server layer sees none")
 	refuse(c.SessionKey != nil && len(c.SessionKey) < minSessionKeyBytes, "SessionKey is shorter than 32 bytes")
+	refuse(slices.Contains(c.AllowedOrigins, "null"), `AllowedOrigins: "null" is the origin of every sandboxed frame`)
 	refuse(slices.Contains(c.AllowedOrigins, "*"), `AllowedOrigins: "*" would let every site act for its visitors`)
 	refuse(c.PageSize < 0 || c.MaxBodyBytes < 0 || c.RecheckInterval < 0,
 		"PageSize, MaxBodyBytes and RecheckInterval cannot be negative")

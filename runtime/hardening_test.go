@@ -230,3 +230,26 @@ func TestManyNamesAndLongURIsAreCheap(t *testing.T) {
 		t.Errorf("not UTF-8: %s", a)
 	}
 }
+
+// mcp-go takes a message with a result for a response and drops it: audit would have said that the call was allowed.
+func TestRequestThatIsAResponseIsRefused(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	for _, e := range eras {
+		for _, member := range []string{`"result":{}`, `"error":null`} {
+			header, body := s.request(e, "scopes:", "tools/call", "open", `"name":"open","arguments":{"text":"x"}`)
+			a := s.do("POST", "scopes:", header, strings.Replace(body, `{"jsonrpc"`, `{`+member+`,"jsonrpc"`, 1))
+			if a.status != 400 || !strings.Contains(a.body, "-32600") || s.audit.count() != 0 {
+				t.Errorf("%s %s: %s", e, member, a)
+			}
+		}
+	}
+}
+
+func TestOpaqueOriginCannotBeAllowed(t *testing.T) {
+	_, err := mcpruntime.New(mcpruntime.Config{
+		Name: "n", Version: "1", Resource: "http://127.0.0.1/mcp", InsecureNoAuth: true, AllowedOrigins: []string{"null"},
+	})
+	if err == nil {
+		t.Error("every sandboxed frame may call")
+	}
+}

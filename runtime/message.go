@@ -74,6 +74,7 @@ func parseMessage(raw []byte) (*message, *wireError) {
 	}
 	m := &message{raw: raw}
 	var rpc string
+	var response bool
 	var names nameSet
 	for name, value, ok := envelope.Next(); ok; name, value, ok = envelope.Next() {
 		if !names.add(name, envelopeNames) {
@@ -90,7 +91,12 @@ func parseMessage(raw []byte) (*message, *wireError) {
 			}
 		case "params":
 			m.params = value
+		case "result", "error":
+			response = true
 		}
+	}
+	if response && m.method != "" {
+		return nil, invalidRequest("a message is a request or a response, not both")
 	}
 	if rpc != "2.0" {
 		return nil, invalidRequest("Invalid JSON-RPC version")
