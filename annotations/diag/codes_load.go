@@ -26,4 +26,10 @@ var loadCodes = []Info{
 		Bad:         "-- go.mod --\nmodul notes\n-- notes.go --\npackage notes",
 		Good:        "-- go.mod --\nmodule notes\n-- notes.go --\npackage notes",
 	},
+	{
+		Code: "MCP905", Title: "imported package not found",
+		Explanation: "A package that the file imports is not there: the path is misspelt, or its module is not in go.mod.",
+		Bad:         "-- notes.go --\npackage notes\n\nimport _ \"example.com/notes/plan\"\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- plans/plans.go --\npackage plans",
+		Good:        "-- notes.go --\npackage notes\n\nimport _ \"example.com/notes/plans\"\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- plans/plans.go --\npackage plans",
+	},
 }

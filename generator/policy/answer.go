@@ -83,7 +83,7 @@ type answerJSON struct {
 	Name      string   `json:"name"`
 	URI       string   `json:"uri,omitempty"`
 	Sees      string   `json:"sees"`
-	Calls     string   `json:"calls"` // no, open, yes or challenge
+	Calls     string   `json:"calls"` // no, depends, yes or challenge
 	Missing   []string `json:"missing,omitempty"`
 	Failed    []string `json:"failed,omitempty"`
 	Undecided []string `json:"undecided,omitempty"`

@@ -28,15 +28,15 @@ type Caller struct {
 // Verdict is an answer.
 type Verdict uint8
 
-// The verdicts. Open means that a custom check decides.
+// The verdicts. Depends means that a custom check decides.
 const (
 	No Verdict = iota
-	Open
+	Depends
 	Yes
 )
 
-// String returns "no", "open" or "yes".
-func (v Verdict) String() string { return [...]string{"no", "open", "yes"}[v] }
+// String returns "no", "depends" or "yes".
+func (v Verdict) String() string { return [...]string{"no", "depends", "yes"}[v] }
 
 // Answer says what a caller sees and may call of one component.
 type Answer struct {
@@ -74,7 +74,7 @@ func (c Caller) answer(path string, component Component) Answer {
 			a.Failed = append(a.Failed, r.Text)
 			onlyScopes = onlyScopes && len(missing) > 0
 			a.Missing = append(a.Missing, missing...)
-		case verdict == Open:
+		case verdict == Depends:
 			a.Undecided = append(a.Undecided, r.Text)
 		}
 		a.Calls = min(a.Calls, verdict)
@@ -86,7 +86,7 @@ func (c Caller) answer(path string, component Component) Answer {
 		a.Challenge = true
 		a.Sees = Yes
 		if len(a.Undecided) > 0 {
-			a.Sees = Open // the check comes first; if it refuses, nothing is disclosed
+			a.Sees = Depends // the check comes first; if it refuses, nothing is disclosed
 		}
 	}
 	if !a.Challenge {
@@ -107,7 +107,7 @@ func (c Caller) evaluate(r Requirement) (v Verdict, missing []string) {
 	case "unrestricted":
 		return Yes, nil
 	case "check":
-		return Open, nil
+		return Depends, nil
 	case "any":
 		return c.evaluateAny(r)
 	case "scopes", "anyscope":
@@ -132,7 +132,7 @@ func (c Caller) evaluate(r Requirement) (v Verdict, missing []string) {
 	case "claim":
 		return holds(c.claim(r))
 	}
-	return Open, nil // a term of a newer version
+	return Depends, nil // a term of a newer version
 }
 
 // evaluateAny takes the best alternative; of several that lack scopes, the first is named.

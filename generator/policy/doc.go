@@ -6,6 +6,6 @@
 //	                              └► Compare(old, new)          what a change grants and takes away
 //
 // A Document is versioned data in a stable order: kept beside the code, it is what `mcpgen policy -against` compares
-// with. What only a custom check can decide is said to be open, never guessed. The server's own layer (the checks of
+// with. Where only a custom check can decide, the answer is "depends", never a guess. The server's own layer (the checks of
 // mcpruntime.Config, required scopes of the verifier) is configuration and not part of it.
 package policy

@@ -121,13 +121,13 @@ func TestAsk(t *testing.T) {
 		{"challenge", Caller{}, component("a", "challenge", read, req("scopes", "x")), "yes", "challenge", []string{"r", "x"}},
 		{"no challenge without a token", Caller{NoToken: true}, component("a", "challenge", read), "no", "no", nil},
 		{"no challenge when more than scopes is lacking", Caller{}, component("a", "challenge", read, req("agent")), "no", "no", nil},
-		{"challenge only if the check passes", Caller{}, component("a", "challenge", read, custom("premium")), "open", "challenge", []string{"r"}},
-		{"argument checks count as passed in lists", Caller{}, component("a", "hide", owns), "yes", "open", nil},
+		{"challenge only if the check passes", Caller{}, component("a", "challenge", read, custom("premium")), "depends", "challenge", []string{"r"}},
+		{"argument checks count as passed in lists", Caller{}, component("a", "hide", owns), "yes", "depends", nil},
 		{"any, best alternative", Caller{Agent: true}, component("a", "hide", anyOf(read, req("agent"))), "yes", "yes", nil},
 		{"any, first alternative is named", Caller{}, component("a", "challenge", anyOf(read, req("scopes", "x"))), "yes", "challenge", []string{"r"}},
 		{"claim", Caller{Claims: map[string]any{"org": map[string]any{"plan": "paid"}}}, component("a", "hide", claim(`"paid"`)), "yes", "yes", nil},
 		{"other claim", Caller{Claims: map[string]any{"org": "x"}}, component("a", "hide", claim(`"paid"`)), "no", "no", nil},
-		{"unknown term of a newer version", Caller{}, component("a", "hide", req("biometric")), "open", "open", nil},
+		{"unknown term of a newer version", Caller{}, component("a", "hide", req("biometric")), "depends", "depends", nil},
 		{"hops", Caller{Hops: 3}, component("a", "hide", req("maxhops", "2")), "no", "no", nil},
 	}
 	for _, tt := range tests {

@@ -14,12 +14,8 @@ var header = []string{"component", "requires", "when", "refused", "tags", "decla
 func (p Package) rows() [][]string {
 	var rows [][]string
 	for _, c := range p.Components {
-		refused := "hidden"
-		if c.Deny == "challenge" {
-			refused = "challenge"
-		}
 		rows = append(rows, []string{
-			c.Label(), c.Requirements(), c.phases(), refused, strings.Join(c.Tags, ", "),
+			c.Label(), c.Requirements(), c.phases(), c.refused(), strings.Join(c.Tags, ", "),
 			fmt.Sprintf("%s:%d", c.Declared.File, c.Declared.Line),
 		})
 	}
@@ -32,6 +28,17 @@ func (c Component) Label() string {
 		return c.Kind + " " + c.URI
 	}
 	return c.Kind + " " + c.Name
+}
+
+// refused says what becomes of a refused caller; "-" where the policy refuses nobody.
+func (c Component) refused() string {
+	switch {
+	case len(c.Requires) == 1 && c.Requires[0].Kind == "unrestricted":
+		return "-"
+	case c.Deny == "challenge":
+		return "challenge"
+	}
+	return "hidden"
 }
 
 // Requirements are the terms in words, with where a term was written unless that is the component itself.

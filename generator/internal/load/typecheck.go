@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
@@ -18,17 +17,26 @@ import (
 func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Diagnostic {
 	quick := newUniverse(env, fset, roots, false)
 	var doubtful []*root
+	var found []diag.Diagnostic
 	for _, r := range roots {
-		if p := quick.units[r.pkg.Path]; !r.broken && len(r.pkg.Directives) > 0 && len(quick.check(p)) > 0 {
-			doubtful = append(doubtful, r)
-		} else {
-			quick.deliver(p)
+		p := quick.units[r.pkg.Path]
+		if p == nil || r.broken {
+			continue
 		}
+		found = append(found, quick.missingImports(p)...)
+		errs := quick.check(p)
+		if len(errs) > 0 && !p.certain(errs) {
+			doubtful = append(doubtful, r)
+			continue
+		}
+		for _, e := range errs {
+			found = append(found, typeError(fset, e))
+		}
+		quick.deliver(p)
 	}
 	if len(doubtful) == 0 {
-		return nil
+		return found
 	}
-	var found []diag.Diagnostic
 	whole := newUniverse(env, fset, roots, true)
 	for _, r := range doubtful {
 		p := whole.units[r.pkg.Path]
@@ -38,6 +46,22 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 		whole.deliver(p)
 	}
 	return found
+}
+
+// certain reports whether all errors are about names of the package itself, which nothing that was cut away explains.
+func (p *unit) certain(errs []types.Error) bool {
+	for _, f := range p.files {
+		for _, spec := range f.Imports {
+			if spec.Name != nil && spec.Name.Name == "." {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(errs, func(e types.Error) bool {
+		name, undefined := strings.CutPrefix(e.Msg, "undefined: ")
+		return !(undefined && token.IsIdentifier(name)) && !strings.Contains(e.Msg, "redeclared in this block") &&
+			!strings.Contains(e.Msg, errNotFound.Error())
+	})
 }
 
 func newUniverse(env *environment, fset *token.FileSet, roots []*root, whole bool) *universe {
@@ -83,6 +107,8 @@ func (u *universe) complete(p *unit) {
 // errUnwanted makes go/types treat an import as opaque: whatever uses it is quietly invalid.
 var errUnwanted = errors.New("not needed by any annotated signature")
 
+var errNotFound = errors.New("package not found")
+
 // Import implements [types.Importer] for one unit.
 type importer struct {
 	u    *universe
@@ -98,7 +124,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 	}
 	p := i.u.unit(path)
 	if p == nil || len(p.files) == 0 {
-		return nil, errors.New("package not found; `go mod tidy` may help")
+		return nil, errNotFound
 	}
 	i.u.check(p)
 	if p.status != 2 {
@@ -203,10 +229,4 @@ func (u *universe) deliver(p *unit) {
 		}
 		return nil, nil
 	}
-}
-
-func typeError(fset *token.FileSet, e types.Error) diag.Diagnostic {
-	at := annotations.Position(fset, e.Pos)
-	return diag.Diagnostic{Code: "MCP902", Message: e.Msg,
-		Span: diag.Span{File: fset.PositionFor(e.Pos, false).Filename, Start: at, End: at}}
 }
