@@ -70,6 +70,7 @@ func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
 		found = append(found, r.found...)
 		if p := listed[i].Problem; p != "" && !r.broken && !tolerable(listed[i]) {
 			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + firstLine(p)})
+			r.broken = true
 		}
 		if r.relevant() {
 			pkgs = append(pkgs, r.pkg)

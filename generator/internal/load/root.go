@@ -81,6 +81,24 @@ func (r *root) parse(sources map[string][]byte) {
 		r.found = append(r.found, found...)
 		r.pkg.Files = append(r.pkg.Files, file)
 	}
+	r.onePackage()
+}
+
+// onePackage reports files whose package clause differs from that of the first.
+func (r *root) onePackage() {
+	for _, file := range r.pkg.Files {
+		first := r.pkg.Files[0]
+		if file.Name.Name == first.Name.Name {
+			continue
+		}
+		r.broken = true
+		r.found = append(r.found, diag.Diagnostic{
+			Code: "MCP903", Span: annotations.NodeSpan(r.pkg.Fset, file.Name),
+			Message: "package " + file.Name.Name + " in the directory of package " + first.Name.Name,
+			Hint:    "one directory is one package",
+			Related: []diag.Related{{Span: annotations.NodeSpan(r.pkg.Fset, first.Name), Message: "the other package clause"}},
+		})
+	}
 }
 
 // scanOthers looks for directives in test files and in files that build constraints exclude. Our own generated file
