@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -20,12 +21,15 @@ func (p *program) generate(args []string) error {
 	if err := p.report(opts, errorsOnly(result.Diagnostics)); err != nil {
 		return err
 	}
-	for _, file := range result.Files {
-		changed, err := write(file)
-		if err != nil {
+	changes, err := plan(result.Files) // all of them, before the first is made
+	if err != nil {
+		return err
+	}
+	for _, file := range changes {
+		if err := apply(file); err != nil {
 			return err
 		}
-		if changed && opts.verbose {
+		if opts.verbose {
 			fmt.Fprintln(p.stderr, p.relative(file.Path))
 		}
 	}
@@ -80,7 +84,8 @@ func flagError(err error) error {
 	return &usageError{message: err.Error()}
 }
 
-// report prints the diagnostics and returns errFindings if there are any.
+// report prints the diagnostics and returns errFindings if there are any, errEnvironment if packages could not even be
+// found.
 func (p *program) report(opts options, list []diag.Diagnostic) error {
 	if len(list) == 0 {
 		return nil
@@ -94,8 +99,11 @@ func (p *program) report(opts options, list []diag.Diagnostic) error {
 	default:
 		err = diag.Text(p.stderr, list, diag.TextOptions{Read: os.ReadFile, Path: p.relative, Color: p.color()})
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == "MCP903" || d.Code == "MCP904" }):
+		return errEnvironment
 	}
 	return errFindings
 }

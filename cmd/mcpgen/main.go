@@ -8,6 +8,9 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // Exit codes: the run was clean, it found something, or it could not be carried out.
@@ -17,8 +20,12 @@ const (
 	exitUsage    = 2
 )
 
-// errFindings ends a command that did its work and found something; everything worth saying has been printed.
-var errFindings = errors.New("findings")
+// A command that printed all there is to say ends with one of these: it did its work and found something, or it could
+// not do it.
+var (
+	errFindings    = errors.New("findings")
+	errEnvironment = errors.New("environment")
+)
 
 // usageError is a mistake on the command line or in the environment.
 type usageError struct{ message, hint string }
@@ -40,16 +47,36 @@ func main() {
 
 // run carries out one command line and returns the exit code. Without a command it generates.
 func (p *program) run(args []string) int {
-	cmd, ok := command{}, false
-	if len(args) > 0 {
-		cmd, ok = lookupCommand(args[0])
+	if len(args) == 0 {
+		return p.exitCode(p.generate(nil))
 	}
-	if ok {
-		args = args[1:]
-	} else {
-		cmd, _ = lookupCommand("generate")
+	if cmd, ok := lookupCommand(args[0]); ok {
+		return p.exitCode(cmd.run(p, args[1:]))
 	}
-	return p.exitCode(cmd.run(p, args))
+	if args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
+		p.usage(p.stdout)
+		return exitOK
+	}
+	if err := misspeltCommand(args[0]); err != nil {
+		return p.exitCode(err)
+	}
+	return p.exitCode(p.generate(args))
+}
+
+// misspeltCommand refuses a word that is neither a command nor looks like a pattern of packages.
+func misspeltCommand(word string) error {
+	if strings.ContainsAny(word, "./\\") || strings.HasPrefix(word, "-") || slices.Contains([]string{"all", "cmd", "std", "tool", "work"}, word) {
+		return nil
+	}
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	hint := "run `mcpgen help` for the list; a package in a directory is ./" + word
+	if close, ok := nearest.Of(word, names); ok {
+		hint = fmt.Sprintf("did you mean %s? a package in a directory is ./%s", close, word)
+	}
+	return &usageError{fmt.Sprintf("unknown command %q", word), hint}
 }
 
 // exitCode prints an error that has not been printed yet and maps it to the exit code.
@@ -60,6 +87,7 @@ func (p *program) exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, errEnvironment):
 	case errors.As(err, &usage) && usage.hint != "":
 		fmt.Fprintf(p.stderr, "mcpgen: %s\n  = hint: %s\n", usage.message, usage.hint)
 	default:

@@ -12,28 +12,35 @@ import (
 // ours reports whether mcpgen wrote the content. Nothing else is ever overwritten or removed.
 func ours(content []byte) bool { return bytes.HasPrefix(content, []byte(generator.Header)) }
 
-// write brings the disk to what the file should be and reports whether anything changed. An unchanged file keeps its
-// time stamp, so that builds stay cached.
-func write(file generator.File) (changed bool, err error) {
-	old, err := os.ReadFile(file.Path)
-	exists := err == nil
-	if err != nil && !os.IsNotExist(err) {
-		return false, err
-	}
-	switch {
-	case file.Content == nil && (!exists || !ours(old)):
-		return false, nil
-	case file.Content == nil:
-		return true, os.Remove(file.Path)
-	case exists && !ours(old):
-		return false, &usageError{
-			fmt.Sprintf("%s was not written by mcpgen", file.Path),
-			"rename it: mcpgen writes a file of that name and does not overwrite yours",
+// plan returns the files that differ from the disk, or an error if one of them must not be touched. A file that is
+// already right keeps its time stamp, so that builds stay cached.
+func plan(files []generator.File) ([]generator.File, error) {
+	var changes []generator.File
+	for _, file := range files {
+		old, err := os.ReadFile(file.Path)
+		exists := err == nil
+		switch {
+		case err != nil && !os.IsNotExist(err):
+			return nil, err
+		case file.Content == nil && (!exists || !ours(old)), exists && file.Content != nil && bytes.Equal(old, file.Content):
+			continue
+		case exists && !ours(old):
+			return nil, &usageError{
+				fmt.Sprintf("%s was not written by mcpgen", file.Path),
+				"rename it: mcpgen writes a file of that name and does not overwrite yours",
+			}
 		}
-	case exists && bytes.Equal(old, file.Content):
-		return false, nil
+		changes = append(changes, file)
 	}
-	return true, replace(file.Path, file.Content)
+	return changes, nil
+}
+
+// apply makes one change of a plan.
+func apply(file generator.File) error {
+	if file.Content == nil {
+		return os.Remove(file.Path)
+	}
+	return replace(file.Path, file.Content)
 }
 
 // replace writes content to path through a temporary file and a rename, so that a reader sees the old file or the new
