@@ -24,7 +24,7 @@ func (s *Server) runTool(ctx context.Context, x *exchange, c *component, in any)
 	defer s.running.add(x.session, m.id, cancel)()
 
 	value, err := s.invoke(ctx, c, in)
-	var own *toolError
+	var own *functionError
 	switch {
 	case errors.As(err, &own):
 		return s.toolErrorReply(m, s.errorText(own))
@@ -46,26 +46,12 @@ func (s *Server) invoke(ctx context.Context, c *component, in any) (value []byte
 		}
 	}()
 	value, err = c.tool.call(ctx, in, nil)
-	var own *toolError
+	var own *functionError
 	if err != nil && !errors.As(err, &own) {
 		s.logger.ErrorContext(ctx, "tool result could not be encoded", "tool", c.id.Name, "error", err)
 		return nil, errInternal
 	}
 	return value, err
-}
-
-// errorText is what a caller learns of a function's error.
-func (s *Server) errorText(err *toolError) (text string) {
-	if s.config.MaskErrors {
-		return maskedText
-	}
-	defer func() {
-		if v := recover(); v != nil { // a nil pointer as an error
-			s.logger.Error("a tool's error panicked", "panic", v)
-			text = maskedText
-		}
-	}()
-	return err.Error()
 }
 
 // toolErrorReply is a result that reports an error to the model.

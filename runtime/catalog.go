@@ -38,6 +38,14 @@ func (s *shelf) add(c *component) error {
 	return nil
 }
 
+// remove takes a component away; false if there is none.
+func (s *shelf) remove(key string) bool {
+	c := s.byKey[key]
+	delete(s.byKey, key)
+	s.sorted = slices.DeleteFunc(s.sorted, func(other *component) bool { return other == c })
+	return c != nil
+}
+
 func (s *shelf) sort() {
 	slices.SortFunc(s.sorted, func(a, b *component) int { return strings.Compare(a.key(), b.key()) })
 }
@@ -78,6 +86,21 @@ func (c *catalog) add(one *component) error {
 	return c.templates.add(one)
 }
 
+// remove takes a component away; false if there is none.
+func (c *catalog) remove(kind check.Kind, key string) bool {
+	switch kind {
+	case check.Tool:
+		return c.tools.remove(key)
+	case check.Prompt:
+		return c.prompts.remove(key)
+	case check.Resource:
+		return c.resources.remove(key)
+	case check.ResourceTemplate:
+		return c.templates.remove(key)
+	}
+	return false
+}
+
 func (c *catalog) sort() {
 	for _, s := range c.shelves() {
 		s.sort()
@@ -86,16 +109,16 @@ func (c *catalog) sort() {
 
 // resource returns the component that serves a URI, and the variables in it; nil if there is none. At most one template
 // matches, since overlapping ones are refused.
-func (c *catalog) resource(uri string) (*component, Variables) {
+func (c *catalog) resource(uri string) (*component, variables) {
 	if one := c.resources.byKey[uri]; one != nil {
-		return one, Variables{}
+		return one, variables{}
 	}
 	for _, one := range c.templates.sorted {
 		if values, ok := one.resource.template.match(uri); ok {
 			return one, values
 		}
 	}
-	return nil, Variables{}
+	return nil, variables{}
 }
 
 // scopeSets collects the sets of scopes that the components' policies name beside those of the server layer.

@@ -2,6 +2,7 @@ package mcpruntime
 
 import (
 	"context"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
@@ -68,13 +69,32 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 		return answer
 	}
 	suggest := c.completions[r.argument]
-	return s.run(ctx, x, c, func(ctx context.Context) (func([]byte) []byte, error) {
-		if suggest == nil {
-			return func(body []byte) []byte { return appendCompletion(body, nil) }, nil
-		}
-		values, err := suggest(ctx, r.text)
-		return func(body []byte) []byte { return appendCompletion(body, values) }, err
+	ctx, cancel := s.callContext(ctx, x)
+	defer cancel()
+	values, err := s.suggest(ctx, c, suggest, r.text)
+	if err != nil {
+		return s.failed(ctx, x, c, err)
+	}
+	return s.finish(ctx, x, c, func([]byte) ([]byte, error) {
+		return appendCompletion(s.beginResult(nil, m), values), nil
 	})
+}
+
+// suggest runs a completion; nil suggests nothing.
+func (s *Server) suggest(ctx context.Context, c *component, complete Completion, text string) (values []string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.logger.ErrorContext(ctx, "completion panicked", "name", c.key(), "panic", v, "stack", string(debug.Stack()))
+			values, err = nil, errInternal
+		}
+	}()
+	if complete == nil {
+		return nil, nil
+	}
+	if values, err = complete(ctx, text); err != nil {
+		return nil, &functionError{err}
+	}
+	return values, nil
 }
 
 func appendCompletion(dst []byte, values []string) []byte {

@@ -1,15 +1,17 @@
 package mcpruntime
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/codec"
 )
 
-// Component is a function that can be registered: what [Tool] returns.
+// Component is a function that can be registered: what [Tool], [Prompt] and [Resource] return.
 type Component interface{ component() *component }
 
 // component is a registered function: what it is, who may use it, and how it runs.
@@ -19,9 +21,13 @@ type component struct {
 	argChecks []check.Check // the checks of the policy that look at arguments
 	custom    bool          // the policy holds checks that are not built in
 	input     reflect.Type  // what its argument checks must have been made for
-	tool      *tool
-	resource  *resourcePart
-	prompt    *promptPart
+	// decode reads the arguments, or a JSON object of the URI's variables.
+	decode func(raw []byte) (in any, problems []codec.Problem)
+	// produce runs a function that makes one of mcp-go's results; nil for a tool that makes its own JSON (tool.call).
+	produce  func(ctx context.Context, in any) (product, error)
+	tool     *tool
+	resource *resourcePart
+	prompt   *promptPart
 	// completions suggest values, by name of variable or argument.
 	completions map[string]Completion
 	listing     []byte // the component as lists show it
@@ -90,4 +96,13 @@ func (g governed) audited() (check.Kind, string) {
 		return g.registered.id.Kind, g.registered.id.URI
 	}
 	return g.kind, g.name
+}
+
+// reader makes decode for arguments of type In.
+func reader[In any](decode func(*codec.Decoder, *In)) func([]byte) (any, []codec.Problem) {
+	return func(raw []byte) (any, []codec.Problem) {
+		in := new(In)
+		problems := codec.Decode(raw, in, decode)
+		return in, problems
+	}
 }

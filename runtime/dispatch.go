@@ -4,23 +4,25 @@ import (
 	"context"
 	"net/http"
 	"runtime/debug"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
-// answer decides on the message of x and answers it, or returns nil: then it goes to mcp-go, with whatever was decided
-// sealed in x. ctx carries x. Every transport comes through here.
+// answer decides on the message of x and answers it, or returns nil: then it goes to mcp-go, which knows nothing of
+// components. ctx carries x. Every transport comes through here.
 func (s *Server) answer(ctx context.Context, x *exchange) (r *reply) {
 	m := x.msg
 	defer func() {
 		if v := recover(); v != nil { // functions, checks and sinks are caught where they run: this is a user's decoder
 			s.logger.ErrorContext(ctx, "answering panicked", "method", cut(m.method), "panic", v, "stack", string(debug.Stack()))
-			x.sealed = nil
 			r = errorReply(m, &wireError{status: http.StatusOK, code: codeInternal, message: errInternal.Error()})
 		}
 	}()
+	s.meet(x)
 	if m.method == "" {
-		return nil // a response to a request of the server
+		return s.takeResponse(x)
 	}
 	if m.id == nil {
 		return s.answerNotification(x)
@@ -48,10 +50,51 @@ func (s *Server) answer(ctx context.Context, x *exchange) (r *reply) {
 		return s.answerList(ctx, x, "resources", c.resources.sorted)
 	case "resources/templates/list":
 		return s.answerList(ctx, x, "resourceTemplates", c.templates.sorted)
+	case "subscriptions/listen":
+		return s.answerListen(ctx, x)
+	case "logging/setLevel":
+		return s.answerSetLevel(x)
 	case "tasks/get", "tasks/list", "tasks/result", "tasks/cancel":
 		return m.unsupported("tasks not supported")
 	}
 	return nil
+}
+
+// meet notes what the client of x can do and wants to know.
+func (s *Server) meet(x *exchange) {
+	m := x.msg
+	switch {
+	case m.modern():
+		x.capabilities, x.logLevel = parseCapabilities(m.caps), ""
+		if slices.Contains(logLevels, LogLevel(m.logLevel)) {
+			x.logLevel = LogLevel(m.logLevel)
+		}
+		return
+	case x.transport == transport.Stdio:
+		if m.method == "initialize" {
+			s.clients.with(x.session, s.clock(), func(c *client) { c.can = parseCapabilities(m.caps) })
+		}
+		x.capabilities = s.clients.capabilities(x.session)
+	}
+	x.logLevel = s.clients.level(x.session)
+}
+
+// answerSetLevel handles logging/setLevel of the older protocol.
+func (s *Server) answerSetLevel(x *exchange) *reply {
+	m := x.msg
+	if m.modern() {
+		return nil // mcp-go says that it was removed
+	}
+	if !slices.Contains(logLevels, LogLevel(m.level)) {
+		return errorReply(m, m.invalidParams("level must be one of RFC 5424, as info"))
+	}
+	s.clients.with(x.session, s.clock(), func(c *client) { c.level = LogLevel(m.level) })
+	return s.emptyReply(m)
+}
+
+// emptyReply is a result that says nothing.
+func (s *Server) emptyReply(m *message) *reply {
+	return &reply{status: http.StatusOK, body: append(trimComma(s.beginResult(nil, m)), '}', '}', '\n')}
 }
 
 // unsupported answers a method that is not served.

@@ -2,9 +2,7 @@ package mcpruntime
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
@@ -23,8 +21,11 @@ type exchange struct {
 	msg       *message
 	started   time.Time
 	session   string  // the validated session id of the older protocol over HTTP
-	forwards  bool    // mcp-go can take the message over
-	sealed    *sealed // the decision that mcp-go's handlers run on; nil: none was made
+	outlet    *outlet // where messages beside the answer go; nil: nowhere
+
+	capabilities capabilities // of the client
+	logLevel     LogLevel     // the least important messages that the client wants; "": none
+	input        roundTrip    // what the client answered to an input-required result
 }
 
 type exchangeKey struct{}
@@ -46,24 +47,6 @@ func PrincipalFrom(ctx context.Context) (*principal.Principal, bool) {
 		return nil, false
 	}
 	return x.principal, true
-}
-
-// sealed is an allowed, audited and decoded call, handed to the handler that mcp-go dispatches to. It is good for one
-// run of one component with the arguments that were decided on.
-type sealed struct {
-	component *component
-	digest    [sha256.Size]byte
-	in        any
-	used      atomic.Bool
-}
-
-func seal(c *component, args []byte, in any) *sealed {
-	return &sealed{component: c, digest: sha256.Sum256(args), in: in}
-}
-
-// open reports whether the decision is for this call, and uses it up.
-func (d *sealed) open(c *component, args []byte) bool {
-	return d != nil && d.component == c && d.digest == sha256.Sum256(args) && d.used.CompareAndSwap(false, true)
 }
 
 // query begins the decisions of x.

@@ -47,7 +47,7 @@ func (g gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serveEndpoint authenticates, and only then looks at the message.
 func (g gate) serveEndpoint(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{
-		transport: transport.HTTP, enforced: true, headers: requestHeaders(r.Header), started: g.clock(), forwards: true,
+		transport: transport.HTTP, enforced: true, headers: requestHeaders(r.Header), started: g.clock(),
 	}
 	if !g.authenticate(w, r, x) {
 		return
@@ -55,7 +55,11 @@ func (g gate) serveEndpoint(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case http.MethodPost:
 		g.servePost(w, r, x)
-	case http.MethodGet, http.MethodDelete:
+	case http.MethodGet:
+		if g.bindSession(w, r, x, false) {
+			g.serveStream(w, r, x)
+		}
+	case http.MethodDelete:
 		if g.bindSession(w, r, x, isModern(r.Header.Get("Mcp-Protocol-Version"))) {
 			g.forward(w, r, x, nil)
 		}
@@ -80,12 +84,19 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if m.method != "initialize" && !g.bindSession(w, r, x, modern) {
 		return
 	}
-	ctx := x.with(r.Context())
-	if answer := g.answer(ctx, x); answer != nil {
-		g.writeReply(w, answer)
-		return
+	stream := newEvents(w)
+	if m.id != nil && takesEvents(x.headers) {
+		x.outlet = stream.outlet()
 	}
-	g.forward(w, r, x, body)
+	answer := g.answer(x.with(r.Context()), x)
+	switch begun := x.outlet.end(); {
+	case begun:
+		_ = stream.send(answer.body) // the head is out: the answer is the last event
+	case answer != nil:
+		g.writeReply(w, answer)
+	default:
+		g.forward(w, r, x, body)
+	}
 }
 
 // maxBodyWait is how old a verification may be when the message is complete.

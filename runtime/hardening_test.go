@@ -201,15 +201,15 @@ func TestCutOffMessageIsNotRun(t *testing.T) {
 // The work for names and URIs does not grow with their square: this took most of a minute.
 func TestManyNamesAndLongURIsAreCheap(t *testing.T) {
 	s := serve(t, nil, resource("x://a/{id}.json", open),
-		mcpruntime.Prompt(mcpruntime.PromptSpec{Name: "p"}, open, func(mcpruntime.Variables, *struct{}) error { return nil },
-			func(context.Context, *struct{}) ([]mcpruntime.Message, error) { return nil, nil }))
+		mcpruntime.Prompt(mcpruntime.PromptSpec{Name: "p"}, open, codec.ReadNothing,
+			func(context.Context, *struct{}) (string, error) { return "", nil }, mcpruntime.PromptText()))
 	var names strings.Builder
 	for i := range 80_000 {
 		fmt.Fprintf(&names, `"k%06d":"",`, i)
 	}
 	start := time.Now()
 	header, body := s.request(modern, "scopes:", "prompts/get", "p", `"name":"p","arguments":{`+names.String()+`"k":""}`)
-	if a := s.do("POST", "scopes:", header, body); a.status != 400 || !strings.Contains(a.body, "too many") {
+	if a := s.do("POST", "scopes:", header, body); a.status != 400 || !strings.Contains(a.body, "invalid arguments") {
 		t.Errorf("%d %.200s", a.status, a.body)
 	}
 	for _, uri := range []string{"x://a/" + strings.Repeat("%41", 2700), "x://a/" + strings.Repeat("a", 8100)} {

@@ -9,6 +9,7 @@ import (
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/codec"
 )
 
 // The tests below are named after what mcp-go v1.2.1 leaks when the guard stands in the wrong place.
@@ -94,11 +95,14 @@ func TestLeakOverlappingTemplatesAreRefused(t *testing.T) {
 }
 
 func resource(uri string, policy mcpruntime.Policy) mcpruntime.Component {
+	members := codec.Optional("id")
 	return mcpruntime.Resource(mcpruntime.ResourceSpec{URI: uri, Name: "r"}, policy,
-		func(v mcpruntime.Variables, in *string) error { *in = v.Get("id"); return nil },
-		func(_ context.Context, in *string) (mcpruntime.Content, error) {
-			return mcpruntime.Content{Text: "<" + *in + ">"}, nil
-		})
+		func(d *codec.Decoder, in *string) {
+			for o := d.Object(&members); o.Next(); {
+				codec.ReadString(d, in)
+			}
+		},
+		func(_ context.Context, in *string) (string, error) { return "<" + *in + ">", nil }, mcpruntime.ResourceText())
 }
 
 func TestLeakTemplateVariablesStayInTheirPlace(t *testing.T) {

@@ -20,11 +20,18 @@ type message struct {
 	args      []byte // params.arguments as they are written; nil when absent
 	ref       []byte // params.ref as it is written
 	argument  []byte // params.argument as it is written
-	task      bool   // params.task is there
-	progress  bool   // params._meta.progressToken is there
+	level     string // params.level
 	version   string // the protocol version in params._meta
 	cancelled []byte // params.requestId as it is written
-	caps      []byte // the client capabilities in params._meta
+	caps      []byte // the client capabilities: in params._meta, or of initialize
+	result    []byte // of a response, as it is written; nil for none
+	failure   []byte // the error of a response, as it is written
+
+	progressToken  []byte // params._meta.progressToken as it is written; nil for none
+	logLevel       string // the log level in params._meta
+	requestState   string // params.requestState
+	inputResponses []byte // params.inputResponses as they are written; nil when absent
+	notifications  []byte // params.notifications as they are written
 }
 
 // maxIDBytes bounds the id of a request, since it is echoed.
@@ -74,7 +81,6 @@ func parseMessage(raw []byte) (*message, *wireError) {
 	}
 	m := &message{raw: raw}
 	var rpc string
-	var response bool
 	var names nameSet
 	for name, value, ok := envelope.Next(); ok; name, value, ok = envelope.Next() {
 		if !names.add(name, envelopeNames) {
@@ -91,11 +97,13 @@ func parseMessage(raw []byte) (*message, *wireError) {
 			}
 		case "params":
 			m.params = value
-		case "result", "error":
-			response = true
+		case "result":
+			m.result = value
+		case "error":
+			m.failure = value
 		}
 	}
-	if response && m.method != "" {
+	if m.method != "" && (m.result != nil || m.failure != nil) {
 		return nil, invalidRequest("a message is a request or a response, not both")
 	}
 	if rpc != "2.0" {
@@ -139,8 +147,18 @@ func (m *message) readParams() *wireError {
 			m.ref = value
 		case "argument":
 			m.argument = value
-		case "task":
-			m.task = true
+		case "requestState":
+			m.requestState, ok = jsonscan.String(value)
+		case "inputResponses":
+			m.inputResponses = given(value)
+		case "notifications":
+			m.notifications = value
+		case "level":
+			m.level, ok = jsonscan.String(value)
+		case "capabilities":
+			if m.method == "initialize" {
+				m.caps = value
+			}
 		case "_meta":
 			if problem := m.readMeta(value); problem != nil {
 				return problem
@@ -178,7 +196,11 @@ func (m *message) readMeta(raw []byte) *wireError {
 		}
 		switch string(name) {
 		case "progressToken":
-			m.progress = string(value) != "null"
+			if validID(value) {
+				m.progressToken = value
+			}
+		case "io.modelcontextprotocol/logLevel":
+			m.logLevel, _ = jsonscan.String(value)
 		case "io.modelcontextprotocol/protocolVersion":
 			m.version, _ = jsonscan.String(value)
 		case "io.modelcontextprotocol/clientCapabilities":

@@ -11,6 +11,7 @@ import (
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/codec"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
@@ -201,22 +202,29 @@ var paths = []path{
 func everyKind(name string, policy mcpruntime.Policy, tags ...string) []mcpruntime.Component {
 	type none struct{}
 	suggest := func(context.Context, string) ([]string, error) { return []string{"secret-value"}, nil }
-	bind := func(mcpruntime.Variables, *none) error { return nil }
-	read := func(context.Context, *none) (mcpruntime.Content, error) {
-		return mcpruntime.Content{Text: "content"}, nil
-	}
+	read := func(context.Context, *none) (string, error) { return "content", nil }
 	return []mcpruntime.Component{
 		tool(name, policy, tags...),
 		mcpruntime.Prompt(mcpruntime.PromptSpec{
 			Name: name, Tags: tags, Arguments: []mcpruntime.PromptArgument{{Name: "who", Required: true}},
 			Completions: map[string]mcpruntime.Completion{"who": suggest},
-		}, policy, bind, func(context.Context, *none) ([]mcpruntime.Message, error) {
-			return []mcpruntime.Message{{Text: "content"}}, nil
-		}),
-		mcpruntime.Resource(mcpruntime.ResourceSpec{URI: "data://" + name, Name: name, Tags: tags}, policy, bind, read),
+		}, policy, decodeNone[none]("who"), read, mcpruntime.PromptText()),
+		mcpruntime.Resource(mcpruntime.ResourceSpec{URI: "data://" + name, Name: name, Tags: tags}, policy, decodeNone[none](), read,
+			mcpruntime.ResourceText()),
 		mcpruntime.Resource(mcpruntime.ResourceSpec{
 			URI: "item://" + name + "/{id}", Name: name, Tags: tags, Completions: map[string]mcpruntime.Completion{"id": suggest},
-		}, policy, bind, read),
+		}, policy, decodeNone[none]("id"), read, mcpruntime.ResourceText()),
+	}
+}
+
+// decodeNone reads the required strings of the names, and keeps none.
+func decodeNone[T any](names ...string) func(*codec.Decoder, *T) {
+	members := codec.Required(names...)
+	return func(d *codec.Decoder, _ *T) {
+		for o := d.Object(&members); o.Next(); {
+			var text string
+			codec.ReadString(d, &text)
+		}
 	}
 }
 

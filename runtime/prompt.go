@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/codec"
 )
 
 // PromptSpec is what clients are told of a prompt.
@@ -29,16 +30,14 @@ type PromptArgument struct {
 	Required    bool   `json:"required,omitempty"`
 }
 
-// Message is one message of a prompt. Role is "user" or "assistant"; "" is user.
-type Message struct{ Role, Text string }
-
-// Prompt binds a function to its specification and policy. bind fills in from the arguments, which are known to be
-// declared and complete; its error says what is wrong with them.
-func Prompt[In any](
+// Prompt binds a function to its specification and policy. decode fills in from the arguments, which are strings; get
+// runs the function; result says how its value becomes messages.
+func Prompt[In, Out any](
 	spec PromptSpec,
 	policy Policy,
-	bind func(v Variables, in *In) error,
-	get func(ctx context.Context, in *In) ([]Message, error),
+	decode func(d *codec.Decoder, in *In),
+	get func(ctx context.Context, in *In) (Out, error),
+	result PromptResult[Out],
 ) Component {
 	c := &component{
 		id: check.Component{
@@ -48,29 +47,26 @@ func Prompt[In any](
 		input:       reflect.TypeFor[In](),
 		completions: maps.Clone(spec.Completions),
 		prompt:      &promptPart{spec: spec},
+		decode:      reader(decode),
 	}
-	if !toolName.MatchString(spec.Name) || bind == nil || get == nil {
-		c.broken = errors.New("a name of 1 to 128 letters, digits, '_', '-' or '.', bind and get are required")
+	if !toolName.MatchString(spec.Name) || decode == nil || get == nil || result.convert == nil {
+		c.broken = errors.New("a name of 1 to 128 letters, digits, '_', '-' or '.', decode, get and result are required")
 	}
 	for name := range spec.Completions {
 		if !slices.ContainsFunc(spec.Arguments, func(a PromptArgument) bool { return a.Name == name }) {
 			c.broken = errors.Join(c.broken, errors.New("a completion is for no argument"))
 		}
 	}
-	c.prompt.bind = func(v Variables) (any, error) {
-		in := new(In)
-		return in, bind(v, in)
+	c.produce = func(ctx context.Context, in any) (p product, err error) {
+		out, err := get(ctx, in.(*In))
+		p.prompt, err = produced(out, err, result.convert)
+		return p, err
 	}
-	c.prompt.get = func(ctx context.Context, in any) ([]Message, error) { return get(ctx, in.(*In)) }
 	return c
 }
 
 // promptPart is what only prompts have.
-type promptPart struct {
-	spec PromptSpec
-	bind func(Variables) (any, error)
-	get  func(context.Context, any) ([]Message, error)
-}
+type promptPart struct{ spec PromptSpec }
 
 // list is the prompt as lists show it.
 func (p *promptPart) list() ([]byte, error) {
@@ -81,23 +77,4 @@ func (p *promptPart) list() ([]byte, error) {
 		Arguments   []PromptArgument `json:"arguments,omitempty"`
 		Meta        map[string]any   `json:"_meta,omitempty"`
 	}{p.spec.Name, p.spec.Title, p.spec.Description, p.spec.Arguments, p.spec.Meta})
-}
-
-// arguments reads the arguments of a request: strings by declared names. Everything that is wrong is in the error.
-func (p *promptPart) arguments(given Variables) (any, error) {
-	var errs []error
-	for _, name := range given.names {
-		if !slices.ContainsFunc(p.spec.Arguments, func(a PromptArgument) bool { return a.Name == name }) {
-			errs = append(errs, errors.New("unknown argument "+name))
-		}
-	}
-	for _, a := range p.spec.Arguments {
-		if a.Required && !given.Has(a.Name) {
-			errs = append(errs, errors.New("missing argument "+a.Name))
-		}
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return p.bind(given)
 }

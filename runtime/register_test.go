@@ -132,22 +132,15 @@ func TestInProcess(t *testing.T) {
 			t.Errorf("%s %s: %s", row[0], row[1], got)
 		}
 	}
-	// Reached without the gate, on mcp-go itself, nobody is known: only what is open runs.
-	raw := func(name string) string {
-		return encode(t, s.InsecureMCPServer().HandleMessage(context.Background(),
-			[]byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"`+name+`","arguments":{"text":"x"},"task":{}}}`)))
-	}
-	if got := raw("open"); !strings.Contains(got, "echo x") {
-		t.Errorf("open: %s", got)
-	}
-	for _, name := range []string{"members", "write"} {
-		if got := raw(name); !strings.Contains(got, "not found") {
-			t.Errorf("%s: %s", name, got)
+	// Nothing that is registered is on mcp-go's server: there is no road around the guard.
+	for _, message := range []string{
+		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"open","arguments":{"text":"x"},"task":{}}}`,
+		`{"jsonrpc":"2.0","id":1,"method":"tools/list"}`,
+	} {
+		got := encode(t, s.InsecureMCPServer().HandleMessage(context.Background(), []byte(message)))
+		if strings.Contains(got, "echo") || strings.Contains(got, `"open"`) && !strings.Contains(got, "not found") {
+			t.Errorf("%s", got)
 		}
-	}
-	list := encode(t, s.InsecureMCPServer().HandleMessage(context.Background(), []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/list"}`)))
-	if names := namesIn(t, list); !slices.Equal(names, []string{"open"}) {
-		t.Errorf("listed %v", names)
 	}
 }
 

@@ -8,7 +8,10 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/mark3labs/mcp-go/mcp"
+
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/codec"
 )
 
 // ResourceSpec is what clients are told of a resource, or of a template of resources.
@@ -25,19 +28,14 @@ type ResourceSpec struct {
 // Completion suggests values that begin with what the user typed. It runs only for callers who may use the component.
 type Completion func(ctx context.Context, value string) ([]string, error)
 
-// Content is what a resource holds: text, or bytes when Blob is not nil. MIMEType "" is that of the specification.
-type Content struct {
-	Text     string
-	Blob     []byte
-	MIMEType string
-}
-
-// Resource binds a function to a URI. bind fills in from the URI's variables; its error says what is wrong with them.
-func Resource[In any](
+// Resource binds a function to a URI. decode fills in from an object of the URI's variables, all strings; read runs the
+// function; result says how its value becomes content.
+func Resource[In, Out any](
 	spec ResourceSpec,
 	policy Policy,
-	bind func(v Variables, in *In) error,
-	read func(ctx context.Context, in *In) (Content, error),
+	decode func(d *codec.Decoder, in *In),
+	read func(ctx context.Context, in *In) (Out, error),
+	result ResourceResult[Out],
 ) Component {
 	c := &component{
 		id: check.Component{
@@ -47,6 +45,7 @@ func Resource[In any](
 		input:       reflect.TypeFor[In](),
 		completions: maps.Clone(spec.Completions),
 		resource:    &resourcePart{spec: spec},
+		decode:      reader(decode),
 	}
 	var err error
 	if c.resource.template, err = parseTemplate(spec.URI); err != nil {
@@ -55,28 +54,37 @@ func Resource[In any](
 	if !c.resource.template.static() {
 		c.id.Kind = check.ResourceTemplate
 	}
-	if bind == nil || read == nil || spec.Name == "" {
-		c.broken = errors.Join(c.broken, errors.New("name, bind and read are required"))
+	if decode == nil || read == nil || result.convert == nil || spec.Name == "" {
+		c.broken = errors.Join(c.broken, errors.New("name, decode, read and result are required"))
 	}
 	for name := range spec.Completions {
 		if !slices.Contains(c.resource.template.variables(), name) {
 			c.broken = errors.Join(c.broken, errors.New("a completion is for no variable of the URI"))
 		}
 	}
-	c.resource.bind = func(v Variables) (any, error) {
-		in := new(In)
-		return in, bind(v, in)
+	c.produce = func(ctx context.Context, in any) (p product, err error) {
+		out, err := read(ctx, in.(*In))
+		uri := requestURI(ctx, spec.URI)
+		p.read, err = produced(out, err, func(out *Out) (*mcp.ReadResourceResult, error) {
+			return result.convert(out, uri, spec.MIMEType)
+		})
+		return p, err
 	}
-	c.resource.read = func(ctx context.Context, in any) (Content, error) { return read(ctx, in.(*In)) }
 	return c
+}
+
+// requestURI is the URI that the running request reads.
+func requestURI(ctx context.Context, otherwise string) string {
+	if x := exchangeFrom(ctx); x != nil && x.msg != nil {
+		return x.msg.uri
+	}
+	return otherwise
 }
 
 // resourcePart is what only resources have.
 type resourcePart struct {
 	spec     ResourceSpec
 	template template
-	bind     func(Variables) (any, error)
-	read     func(context.Context, any) (Content, error)
 }
 
 // list is the resource as lists show it.

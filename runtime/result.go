@@ -1,12 +1,18 @@
 package mcpruntime
 
-import "github.com/mcpgen/mcpgen/runtime/codec"
+import (
+	"github.com/mark3labs/mcp-go/mcp"
 
-// Result says how the value of a function travels. Make one with [JSON], [WrappedJSON], [Text] or [NoResult]; the zero
-// Result refuses registration.
+	"github.com/mcpgen/mcpgen/runtime/codec"
+)
+
+// Result says how the value of a function travels. Make one with [JSON], [WrappedJSON], [Text], [NoResult],
+// [OneContent], [Contents] or [ToolResult]; the zero Result refuses registration.
 type Result[Out any] struct {
 	form   resultForm
 	encode func(*codec.Encoder, *Out)
+	// convert is set for mcp-go's types.
+	convert func(*Out) (*mcp.CallToolResult, error)
 }
 
 type resultForm uint8
@@ -17,16 +23,17 @@ const (
 	formWrapped
 	formText
 	formNone
+	formMCP
 )
 
 // JSON sends a value whose JSON is an object as structured content, and as text.
 func JSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
-	return Result[Out]{formJSON, encode}
+	return Result[Out]{form: formJSON, encode: encode}
 }
 
 // WrappedJSON sends a value whose JSON is no object as {"result": …}, and its own JSON as text.
 func WrappedJSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
-	return Result[Out]{formWrapped, encode}
+	return Result[Out]{form: formWrapped, encode: encode}
 }
 
 // Text sends a string as text, and as {"result": "…"}.

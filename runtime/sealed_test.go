@@ -5,55 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mark3labs/mcp-go/mcp"
-
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
-
-func TestHandlersRefuseWithoutTheirDecision(t *testing.T) {
-	s, err := New(Config{Name: "n", Version: "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	ran := 0
-	nothing := func(name string) Component {
-		return Tool(ToolSpec{Name: name, InputSchema: `{}`}, HideUnless(check.Unrestricted()), codec.ReadNothing,
-			func(context.Context, *struct{}) (struct{}, error) { ran++; return struct{}{}, nil }, NoResult())
-	}
-	if err := s.Register(nothing("a"), nothing("b")); err != nil {
-		t.Fatal(err)
-	}
-	a, b := s.catalog.Load().tools.byKey["a"], s.catalog.Load().tools.byKey["b"]
-	args := []byte(`{}`)
-	for name, row := range map[string]struct {
-		decision *sealed
-		args     []byte
-		want     int
-	}{
-		"none":                    {nil, args, 0},
-		"of another component":    {seal(b, args, &struct{}{}), args, 0},
-		"of other arguments":      {seal(a, []byte(`{"x":1}`), &struct{}{}), args, 0},
-		"its own":                 {seal(a, args, &struct{}{}), args, 1},
-		"its own, a second time":  {used(seal(a, args, &struct{}{})), args, 0},
-		"without arguments, both": {seal(a, nil, &struct{}{}), nil, 1},
-	} {
-		t.Run(name, func(t *testing.T) {
-			ran = 0
-			x := &exchange{transport: transport.HTTP, enforced: true, sealed: row.decision}
-			req := mcp.CallToolRequest{}
-			req.Params.RawArguments = row.args
-			_, err := s.toolHandler(a)(x.with(context.Background()), req)
-			if ran != row.want || (err == nil) != (row.want == 1) {
-				t.Errorf("ran %d times, error %v", ran, err)
-			}
-		})
-	}
-}
-
-func used(d *sealed) *sealed { d.used.Store(true); return d }
 
 func TestUnknownTransportIsEnforced(t *testing.T) {
 	s, err := New(Config{Name: "n", Version: "1"})

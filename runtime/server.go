@@ -2,8 +2,6 @@ package mcpruntime
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -35,6 +33,9 @@ type Server struct {
 	catalog     atomic.Pointer[catalog]
 	slowChecks  atomic.Bool // some policy holds checks that may take time
 	running     running
+	clients     clients
+	listeners   listeners
+	states      *requestStates
 	life        context.Context // ends with Close
 	end         context.CancelFunc
 }
@@ -68,48 +69,15 @@ func New(config Config) (*Server, error) {
 	if s.sessions, err = newSessions(config.SessionKey); err != nil {
 		return nil, err
 	}
+	if s.states, err = newRequestStates(s.sessions.key); err != nil {
+		return nil, err
+	}
 	s.buildMCP()
 	return s, nil
 }
 
-// Register adds components: all of them, or none and an error. It refuses a component without policy, a name that is
-// taken, and an argument check made for other arguments. Generated code calls it.
-func (s *Server) Register(components ...Component) error {
-	s.registering.Lock()
-	defer s.registering.Unlock()
-	next := s.catalog.Load().clone()
-	var errs []error
-	added := make([]*component, 0, len(components))
-	for _, one := range components {
-		if one == nil {
-			errs = append(errs, errors.New("registering: nil component"))
-			continue
-		}
-		c := *one.component() // a copy: the same value may be registered on several servers
-		if err := c.prepare(); err != nil {
-			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
-			continue
-		}
-		if err := next.add(&c); err != nil {
-			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
-			continue
-		}
-		if c.custom {
-			s.slowChecks.Store(true)
-		}
-		added = append(added, &c)
-	}
-	if len(errs) > 0 {
-		return errors.Join(errs...)
-	}
-	next.sort()
-	s.catalog.Store(next)
-	s.addToMCP(added)
-	return nil
-}
-
-// InsecureMCPServer returns the mcp-go server underneath. What is registered there directly has no policy, and what
-// reaches it directly is decided without a principal.
+// InsecureMCPServer returns the mcp-go server underneath, which answers the handshake and what concerns no component. The
+// registered components are not on it; what is added there directly has no policy.
 func (s *Server) InsecureMCPServer() *server.MCPServer { return s.mcp }
 
 // Warmup fetches what verification needs, so that the first request does not wait for it.

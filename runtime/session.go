@@ -26,9 +26,10 @@ type sessions struct {
 }
 
 const (
-	sessionLifetime = 24 * time.Hour
-	maxEnded        = 100_000
-	sessionIDBytes  = 8 + 16 + sha256.Size // start, nonce, MAC
+	sessionLifetime  = 24 * time.Hour
+	maxEnded         = 100_000
+	sessionHeadBytes = 8 + 16 + 1 // start, nonce, the client's capabilities
+	sessionIDBytes   = sessionHeadBytes + sha256.Size
 )
 
 func newSessions(key []byte) (*sessions, error) {
@@ -41,13 +42,15 @@ func newSessions(key []byte) (*sessions, error) {
 	return &sessions{key: append([]byte(nil), key...), ended: map[string]time.Time{}}, nil
 }
 
-// make returns a new id for the caller, who is nil without authentication.
-func (s *sessions) make(p *principal.Principal, now time.Time) (string, error) {
-	raw := make([]byte, 8+16, sessionIDBytes)
+// make returns a new id for the caller, who is nil without authentication. What the client can do stands in the id, so
+// that every replica knows it.
+func (s *sessions) make(p *principal.Principal, can capabilities, now time.Time) (string, error) {
+	raw := make([]byte, sessionHeadBytes, sessionIDBytes)
 	binary.BigEndian.PutUint64(raw, uint64(now.Unix()))
-	if _, err := rand.Read(raw[8:]); err != nil {
+	if _, err := rand.Read(raw[8:24]); err != nil {
 		return "", err
 	}
+	raw[24] = byte(can)
 	return base64.RawURLEncoding.EncodeToString(s.mac(raw, raw, p)), nil
 }
 
@@ -69,7 +72,7 @@ func (s *sessions) mac(dst, head []byte, p *principal.Principal) []byte {
 // valid reports whether id is a running session of the caller.
 func (s *sessions) valid(id string, p *principal.Principal, now time.Time) bool {
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(id)
-	if err != nil || len(raw) != sessionIDBytes || !hmac.Equal(raw[24:], s.mac(nil, raw[:24], p)) {
+	if err != nil || len(raw) != sessionIDBytes || !hmac.Equal(raw[sessionHeadBytes:], s.mac(nil, raw[:sessionHeadBytes], p)) {
 		return false
 	}
 	start := time.Unix(int64(binary.BigEndian.Uint64(raw)), 0)
@@ -112,7 +115,17 @@ func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, m
 		return false
 	}
 	x.session = ids[0]
+	x.capabilities = sessionCapabilities(x.session)
 	return true
+}
+
+// sessionCapabilities reads what the client of a valid session can do.
+func sessionCapabilities(id string) capabilities {
+	raw, err := base64.RawURLEncoding.DecodeString(id)
+	if err != nil || len(raw) != sessionIDBytes {
+		return 0
+	}
+	return capabilities(raw[sessionHeadBytes-1])
 }
 
 // sessionIDs is what mcp-go asks for session ids. It sees the caller through the request's context.
@@ -137,7 +150,11 @@ func (m sessionIDs) Generate() string {
 	if m.x == nil {
 		return ""
 	}
-	id, err := m.sessions.make(m.x.principal, m.clock())
+	var can capabilities
+	if m.x.msg != nil {
+		can = parseCapabilities(m.x.msg.caps)
+	}
+	id, err := m.sessions.make(m.x.principal, can, m.clock())
 	if err != nil {
 		return ""
 	}
@@ -160,5 +177,7 @@ func (m sessionIDs) Terminate(id string) (notAllowed bool, err error) {
 	if m.x.session != id {
 		return true, nil
 	}
+	m.clients.forget(id)
+	m.listeners.forget(id)
 	return false, m.sessions.end(id, m.clock())
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"strconv"
 	"sync"
@@ -50,6 +51,9 @@ func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error
 		err = context.Cause(ctx)
 	}
 	c.calls.Wait()
+	cancel()
+	c.streams.Wait()
+	c.clients.forget(c.session)
 	_ = toMCP.Close()
 	<-listening
 	if errors.Is(err, io.EOF) {
@@ -63,12 +67,14 @@ var stdioClients atomic.Int64
 // stdio is one client on a pair of streams.
 type stdio struct {
 	*Server
-	session string
-	toMCP   *io.PipeWriter
-	slots   chan struct{}
-	calls   sync.WaitGroup
-	mu      sync.Mutex // guards out: each message is one write
-	out     io.Writer
+	session   string
+	toMCP     *io.PipeWriter
+	slots     chan struct{}
+	calls     sync.WaitGroup
+	streams   sync.WaitGroup // what lasts until the client is gone
+	listening sync.Once
+	mu        sync.Mutex // guards out: each message is one write
+	out       io.Writer
 }
 
 // Write implements io.Writer for mcp-go, which writes whole messages.
@@ -138,16 +144,41 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 // handle answers one message, or gives it to mcp-go.
 func (c *stdio) handle(ctx context.Context, m *message) {
 	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock()}
+	if m.id != nil {
+		x.outlet = &outlet{send: c.send}
+		defer x.outlet.end()
+	}
 	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
 	if answer == nil {
 		answer = c.answer(x.with(ctx), x)
 	}
+	if m.method == "notifications/initialized" && (answer == nil || answer.status == http.StatusAccepted) {
+		c.listenOnce(ctx, x)
+	}
+	x.outlet.end()
 	switch {
 	case answer == nil:
 		_, _ = c.toMCP.Write(append(compactLine(m.raw), '\n'))
 	case len(answer.body) > 0 && m.id != nil:
 		_, _ = c.Write(answer.body)
 	}
+}
+
+// send writes one message of this package.
+func (c *stdio) send(message []byte) error {
+	_, err := c.Write(message)
+	return err
+}
+
+// listenOnce begins to tell a client of the older protocol what changes.
+func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
+	c.listening.Do(func() {
+		c.streams.Go(func() {
+			ctx, cancel := c.callContext(x.with(ctx), x)
+			defer cancel()
+			c.listen(ctx, &listener{x: x, out: &outlet{send: c.send}, filter: legacyFilter})
+		})
+	})
 }
 
 // compactLine returns the message without line breaks, which are what separates messages.

@@ -87,15 +87,15 @@ const maxURIBytes = 8 << 10
 
 // match returns the decoded variables of a URI; false if it does not match. A variable takes as much as it can. Only the
 // last one can have to give something back, because the others end at a reserved character: the work is bounded.
-func (t template) match(uri string) (Variables, bool) {
-	values := Variables{}
+func (t template) match(uri string) (variables, bool) {
+	values := variables{}
 	if len(uri) > maxURIBytes || !matchParts(t.parts, uri, &values) {
-		return Variables{}, false
+		return variables{}, false
 	}
 	return values, true
 }
 
-func matchParts(parts []templatePart, uri string, values *Variables) bool {
+func matchParts(parts []templatePart, uri string, values *variables) bool {
 	if len(parts) == 0 {
 		return uri == ""
 	}
@@ -206,22 +206,24 @@ func (x symbol) meets(y symbol) bool {
 	return x.char == y.char
 }
 
-// Variables are named strings: the variables of a URI, or the arguments of a prompt.
-type Variables struct{ names, values []string }
+// variables are the decoded variables of a URI.
+type variables struct{ names, values []string }
 
-// Get returns the value of a name, "" if there is none.
-func (v Variables) Get(name string) string {
-	if i := slices.Index(v.names, name); i >= 0 {
-		return v.values[i]
-	}
-	return ""
-}
-
-// Has reports whether there is a value of that name.
-func (v Variables) Has(name string) bool { return slices.Contains(v.names, name) }
-
-func (v *Variables) add(name, value string) {
+func (v *variables) add(name, value string) {
 	v.names, v.values = append(v.names, name), append(v.values, value)
 }
 
-func (v *Variables) drop() { v.names, v.values = v.names[:len(v.names)-1], v.values[:len(v.values)-1] }
+func (v *variables) drop() { v.names, v.values = v.names[:len(v.names)-1], v.values[:len(v.values)-1] }
+
+// object is the variables as a JSON object of strings, which the component's decoder reads: checks and function see what
+// was decoded here, and nothing decodes it again.
+func (v variables) object() []byte {
+	body := []byte{'{'}
+	for i, name := range v.names {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = appendText(append(appendText(body, name), ':'), v.values[i])
+	}
+	return append(body, '}')
+}

@@ -21,6 +21,9 @@ type ToolSpec struct {
 	Meta                     map[string]any
 	// ReadOnly, Destructive, Idempotent and ClosedWorld are the protocol's hints. They promise, they do not enforce.
 	ReadOnly, Destructive, Idempotent, ClosedWorld bool
+	// Needs are client capabilities without which the tool cannot run: "sampling", "elicitation", "roots". A client that
+	// did not declare them is refused.
+	Needs []string
 	// InputSchema is a JSON Schema of type object; OutputSchema may be "".
 	InputSchema, OutputSchema string
 }
@@ -45,24 +48,33 @@ func Tool[In, Out any](
 	switch {
 	case decode == nil || call == nil:
 		c.broken = errors.New("decode or call is nil")
-	case result.form == formUnset || result.needsEncoder() && result.encode == nil:
+	case result.form == formUnset || result.needsEncoder() && result.encode == nil || result.form == formMCP && result.convert == nil:
 		c.broken = errors.New("the result is not set")
 	default:
 		c.broken = spec.problem()
+	}
+	if needs, err := neededCapabilities(spec.Needs); err != nil {
+		c.broken = errors.Join(c.broken, err)
+	} else {
+		c.tool.needs = needs
 	}
 	if described := mcpTool(spec); strings.Contains(spec.InputSchema, "x-mcp-header") &&
 		len(mcp.ExtractParamHeaderBindings(&described)) > 0 {
 		c.tool.headed = &described
 	}
-	c.tool.decode = func(raw []byte) (any, []codec.Problem) {
-		in := new(In)
-		problems := codec.Decode(raw, in, decode)
-		return in, problems
+	c.decode = reader(decode)
+	if result.form == formMCP {
+		c.produce = func(ctx context.Context, in any) (p product, err error) {
+			out, err := call(ctx, in.(*In))
+			p.tool, err = produced(out, err, result.convert)
+			return p, err
+		}
+		return c
 	}
 	c.tool.call = func(ctx context.Context, in any, dst []byte) ([]byte, error) {
 		out, err := call(ctx, in.(*In))
 		if err != nil {
-			return nil, &toolError{err}
+			return nil, &functionError{err}
 		}
 		return result.append(dst, &out)
 	}
@@ -74,16 +86,10 @@ type tool struct {
 	spec   ToolSpec
 	form   resultForm
 	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
-	decode func(raw []byte) (in any, problems []codec.Problem)
-	// call runs the function and appends its value. A *toolError is the function's own error.
+	needs  capabilities
+	// call runs the function and appends its value. A *functionError is the function's own error.
 	call func(ctx context.Context, in any, dst []byte) ([]byte, error)
 }
-
-// toolError is an error that the annotated function returned.
-type toolError struct{ err error }
-
-func (e *toolError) Error() string { return e.err.Error() }
-func (e *toolError) Unwrap() error { return e.err }
 
 var toolName = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)
 

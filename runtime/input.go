@@ -1,0 +1,159 @@
+package mcpruntime
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
+)
+
+// maxInputRounds bounds how often one call of the older protocol may ask its client for input.
+const maxInputRounds = 10
+
+// roundTrip is what a client has answered to an input-required result, and the state that came with it in plain.
+type roundTrip struct {
+	responses mcp.InputResponses
+	state     string
+}
+
+// readInput takes the round trip out of a request: it opens the state, which must be this caller's for this call.
+func (s *Server) readInput(x *exchange, c *component) *wireError {
+	m := x.msg
+	if m.inputResponses != nil {
+		if json.Unmarshal(m.inputResponses, &x.input.responses) != nil {
+			return m.invalidParams("inputResponses must be an object")
+		}
+	}
+	if m.requestState == "" {
+		return nil
+	}
+	state, err := s.states.open(m.requestState, s.clock(), stateBinding(x, c))
+	if err != nil {
+		return invalidRequestState(m)
+	}
+	x.input.state = state
+	return nil
+}
+
+// question is an input-required result of a function, of whatever kind.
+type question struct {
+	requests mcp.InputRequests
+	state    string
+}
+
+// needed are the capabilities that the requests ask of the client.
+func (q question) needed() capabilities {
+	var all capabilities
+	for _, r := range q.requests {
+		switch r.Method {
+		case mcp.MethodSamplingCreateMessage:
+			all |= canSample
+		case mcp.MethodElicitationCreate:
+			all |= canElicit
+		case mcp.MethodListRoots:
+			all |= canListRoots
+		}
+	}
+	return all
+}
+
+// appendQuestion appends the members of an input-required result for a client of the stateless protocol.
+func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q question) ([]byte, error) {
+	dst = append(dst, bytes.Replace(s.identity, []byte(`"complete"`), []byte(`"input_required"`), 1)...)
+	requests, err := json.Marshal(q.requests)
+	if err != nil {
+		return nil, err
+	}
+	if len(q.requests) == 0 {
+		requests = []byte("{}")
+	}
+	dst = append(append(dst, `"inputRequests":`...), requests...)
+	if q.state != "" {
+		sealed, err := s.states.seal(q.state, s.clock(), stateBinding(x, c))
+		if err != nil {
+			return nil, err
+		}
+		dst = appendText(append(dst, `,"requestState":`...), sealed)
+	}
+	return dst, nil
+}
+
+// ask puts the questions to a client of the older protocol, side by side, and returns its answers.
+func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputResponses, error) {
+	if len(q.requests) == 0 {
+		return nil, errors.New("the function asks its client to come back later, which the older protocol cannot say")
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var mu sync.Mutex
+	var failed error
+	answers := mcp.InputResponses{}
+	var asked sync.WaitGroup
+	for _, key := range slices.Sorted(maps.Keys(q.requests)) {
+		asked.Go(func() {
+			answer, err := s.askOne(ctx, x, q.requests[key])
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil && failed == nil {
+				failed = fmt.Errorf("asking the client for %q: %w", key, err)
+				cancel()
+			}
+			answers[key] = answer
+		})
+	}
+	asked.Wait()
+	return answers, failed
+}
+
+// askOne sends one request on the stream of the running call and waits for the answer of the same session.
+func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (answer mcp.InputResponse, err error) {
+	id := rand.Text()
+	arrival := s.clients.expect(x.session, id, s.clock())
+	defer s.clients.abandon(x.session, id)
+	body, err := json.Marshal(r)
+	if err != nil {
+		return answer, err
+	}
+	// body is {"method": …, "params": …}
+	message := append([]byte(`{"jsonrpc":"2.0","id":`+strconv.Quote(id)+`,`), body[1:]...)
+	if err := x.outlet.write(append(message, '\n')); err != nil {
+		return answer, err
+	}
+	select {
+	case <-ctx.Done():
+		return answer, context.Cause(ctx)
+	case m := <-arrival:
+		if m.result == nil {
+			return answer, errors.New("it refused: " + clientError(m.failure))
+		}
+		err := json.Unmarshal(m.result, &answer)
+		return answer, err
+	}
+}
+
+// clientError is the text of a client's error.
+func clientError(raw []byte) string {
+	var e struct{ Message string }
+	if json.Unmarshal(raw, &e) != nil || e.Message == "" {
+		return "no reason given"
+	}
+	return e.Message
+}
+
+// takeResponse hands a client's response to the call that asked.
+func (s *Server) takeResponse(x *exchange) *reply {
+	if id, ok := jsonscan.String(x.msg.id); ok {
+		s.clients.deliver(x.session, id, x.msg)
+	}
+	return accepted()
+}

@@ -1,0 +1,117 @@
+package mcpruntime
+
+import (
+	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// requestStateLifetime is how long a user may take to answer an input request.
+const requestStateLifetime = 15 * time.Minute
+
+// maxRequestStateBytes bounds what is opened.
+const maxRequestStateBytes = 64 << 10
+
+// requestStates seals the requestState of input-required results. The client carries it from one round to the next; it
+// can neither read nor change it, nor use it for another caller, component or arguments, nor after it expired. mcp-go
+// passes it through unprotected (TestLimitRequestStateIsUnprotected). Replicas that share Config.SessionKey open each
+// other's. Within its lifetime the same caller may use it again for the same call: it is no one-time token.
+type requestStates struct{ aead cipher.AEAD }
+
+func newRequestStates(sessionKey []byte) (*requestStates, error) {
+	key, err := hkdf.Key(sha256.New, sessionKey, nil, "mcpgen requestState v1", 32)
+	if err != nil {
+		return nil, fmt.Errorf("deriving the key of request states: %w", err)
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		return nil, err
+	}
+	return &requestStates{aead}, nil
+}
+
+var errRequestState = errors.New("the requestState is not valid for this request")
+
+// invalidRequestState is the one answer to every requestState that does not open, whatever the reason.
+func invalidRequestState(m *message) *wireError {
+	e := m.invalidParams(errRequestState.Error())
+	if !m.modern() {
+		e.status = http.StatusOK
+	}
+	return e
+}
+
+// seal returns the text for the client. The layout is nonce, then the sealed expiry and state.
+func (r *requestStates) seal(state string, now time.Time, binding []byte) (string, error) {
+	out := make([]byte, r.aead.NonceSize(), r.aead.NonceSize()+8+len(state)+r.aead.Overhead())
+	if _, err := rand.Read(out); err != nil {
+		return "", err
+	}
+	plain := binary.BigEndian.AppendUint64(nil, uint64(now.Add(requestStateLifetime).Unix()))
+	plain = append(plain, state...)
+	return base64.RawURLEncoding.EncodeToString(r.aead.Seal(out, out, plain, binding)), nil
+}
+
+// open returns the state that seal was given, for the same binding and before it expired.
+func (r *requestStates) open(text string, now time.Time, binding []byte) (string, error) {
+	if len(text) > maxRequestStateBytes {
+		return "", errRequestState
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	size := r.aead.NonceSize()
+	if err != nil || len(raw) < size {
+		return "", errRequestState
+	}
+	plain, err := r.aead.Open(nil, raw[:size], raw[size:], binding)
+	if err != nil || len(plain) < 8 || now.Unix() >= int64(binary.BigEndian.Uint64(plain)) {
+		return "", errRequestState
+	}
+	return string(plain[8:]), nil
+}
+
+// stateBinding is what a request state is good for: the caller, the component, and the arguments of the call. Arguments are
+// compared by value: a client may write them in another order the second time.
+func stateBinding(x *exchange, c *component) []byte {
+	h := sha256.New()
+	parts := []string{c.id.Kind.String(), c.key(), x.msg.uri, canonical(x.msg.args)}
+	if p := x.principal; p != nil {
+		parts = append(parts, p.Issuer, p.Subject, p.ClientID)
+	}
+	for _, part := range parts {
+		_ = binary.Write(h, binary.BigEndian, uint64(len(part)))
+		h.Write([]byte(part))
+	}
+	return h.Sum(nil)
+}
+
+// canonical is JSON with sorted members and all digits; the text itself when it is no JSON.
+func canonical(raw []byte) string {
+	if len(raw) == 0 {
+		return "{}"
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var value any
+	if d.Decode(&value) != nil {
+		return string(raw)
+	}
+	sorted, err := json.Marshal(value)
+	if err != nil {
+		return string(raw)
+	}
+	return string(sorted)
+}
