@@ -103,12 +103,12 @@ type claims [claimCount]value
 // the reader, and two readers would differ), nesting bounded. It says nothing about types.
 func (c *claims) read(payload string) error {
 	s := scanner{src: payload}
-	m, err := openObject(&s)
-	if err != nil {
+	var m members
+	if err := s.openObject(); err != nil {
 		return err
 	}
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(&s)
 		if err != nil {
 			return err
 		}

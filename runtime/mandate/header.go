@@ -1,6 +1,7 @@
 package mandate
 
 import (
+	"encoding/base64"
 	"errors"
 	"strings"
 )
@@ -19,6 +20,35 @@ type header struct {
 	typ       string // "" when the header names none
 }
 
+// knownHeader is a header that was read before. An issuer sends the same one with every token.
+type knownHeader struct {
+	encoded string
+	header  header
+}
+
+// header reads the header of a token and holds it against the configuration. What it says depends on these bytes alone,
+// so the last good one is remembered.
+func (v *Verifier) header(encoded string) (header, *Error) {
+	if k := v.lastHeader.Load(); k != nil && k.encoded == encoded {
+		return k.header, nil
+	}
+	raw, err := segment(make([]byte, 0, base64.RawURLEncoding.DecodedLen(len(encoded))), encoded)
+	if err != nil {
+		return header{}, refuseForm
+	}
+	h, err := readHeader(string(raw))
+	switch {
+	case err == errAlgorithm || err == nil && !v.accepts.has(h.algorithm):
+		return header{}, refuseAlgorithm
+	case err != nil:
+		return header{}, refuseHeader
+	case !v.cfg.Profile.acceptsType(h.typ):
+		return header{}, refuseType
+	}
+	v.lastHeader.Store(&knownHeader{strings.Clone(encoded), h})
+	return h, nil
+}
+
 // readHeader reads a JOSE header (RFC 7515 section 4).
 //
 // Key material or its address in the header (jku, jwk, x5u, x5c) is refused instead of ignored, since a token that
@@ -27,14 +57,14 @@ type header struct {
 // cty, because they announce encrypted or nested tokens (RFC 7519 section 5.2).
 func readHeader(src string) (header, error) {
 	s := scanner{src: src}
-	m, err := openObject(&s)
-	if err != nil {
+	if err := s.openObject(); err != nil {
 		return header{}, err
 	}
+	var m members
 	var h header
 	var alg string
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(&s)
 		if err != nil {
 			return header{}, err
 		}

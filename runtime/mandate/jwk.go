@@ -34,13 +34,13 @@ type keyIdentity struct {
 // JSON.
 func parseKeySet(doc []byte) ([]*key, error) {
 	s := scanner{src: string(doc)}
-	m, err := openObject(&s)
-	if err != nil {
+	if err := s.openObject(); err != nil {
 		return nil, fmt.Errorf("reading key set: %w", err)
 	}
+	var m members
 	var set value
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(&s)
 		if err == nil && more && !m.names.add(name) {
 			err = errDuplicate
 		}
@@ -62,18 +62,19 @@ func parseKeySet(doc []byte) ([]*key, error) {
 		return nil, errors.New("reading key set: no list of keys")
 	}
 	var keys []*key
-	count := 0
-	set.each(func(item value) bool {
-		count++
+	list := items{scanner{src: set.str, pos: 1}}
+	for count := 0; ; count++ {
+		item, more := list.next()
+		switch {
+		case !more:
+			return keys, nil
+		case count == maxKeys:
+			return nil, fmt.Errorf("reading key set: more than %d keys", maxKeys)
+		}
 		if k, ok := parseKey(item); ok {
 			keys = append(keys, k)
 		}
-		return count <= maxKeys
-	})
-	if count > maxKeys {
-		return nil, fmt.Errorf("reading key set: more than %d keys", maxKeys)
 	}
-	return keys, nil
 }
 
 // parseKey reads one JWK. It reports false for what cannot serve: symmetric and private keys, weak ones, other uses.

@@ -45,44 +45,41 @@ type scanner struct {
 	pos int
 }
 
-// members is an iteration over the members of one object: start with open, then next until it returns false.
+// members is an iteration over the members of one object: start with openObject, then next until it returns false.
 type members struct {
-	*scanner
 	names names
-	depth int
-	first bool
+	begun bool
 }
 
-// openObject starts reading src, which must be one JSON object in valid UTF-8 with nothing but blanks around it.
-func openObject(s *scanner) (members, error) {
+// openObject starts reading: src must be one JSON object in valid UTF-8 with nothing but blanks around it.
+func (s *scanner) openObject() error {
 	if !utf8.ValidString(s.src) {
-		return members{}, errNotJSON
+		return errNotJSON
 	}
 	s.blanks()
-	if s.pos >= len(s.src) || s.src[s.pos] != '{' {
-		return members{}, errNotJSON
+	if !s.eat('{') {
+		return errNotJSON
 	}
-	s.pos++
-	return members{scanner: s, depth: 1, first: true}, nil
+	return nil
 }
 
-// next returns the name of the next member and leaves the scanner before its value, or returns "", false at the end of
-// the object. Whether the name is a duplicate is checked by the caller, which may know a faster way than names.
-func (m *members) next() (name string, more bool, err error) {
-	m.blanks()
-	if m.eat('}') {
+// next returns the name of the next member and leaves s before its value, or returns false at the end of the object.
+// Whether the name is a duplicate is checked by the caller, which may know a faster way than names.
+func (m *members) next(s *scanner) (name string, more bool, err error) {
+	s.blanks()
+	if s.eat('}') {
 		return "", false, nil
 	}
-	if !m.first && !m.eat(',') {
+	if m.begun && !s.eat(',') {
 		return "", false, errNotJSON
 	}
-	m.first = false
-	m.blanks()
-	if name, err = m.text(); err != nil {
+	m.begun = true
+	s.blanks()
+	if name, err = s.text(); err != nil {
 		return "", false, err
 	}
-	m.blanks()
-	if !m.eat(':') {
+	s.blanks()
+	if !s.eat(':') {
 		return "", false, errNotJSON
 	}
 	return name, true, nil
@@ -158,9 +155,9 @@ func (s *scanner) skipObject(depth int) error {
 		return errTooDeep
 	}
 	s.pos++
-	m := members{scanner: s, depth: depth, first: true}
+	var m members
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(s)
 		if err != nil || !more {
 			return err
 		}
@@ -230,20 +227,29 @@ func (s *scanner) text() (string, error) {
 		return "", errNotJSON
 	}
 	start := s.pos
-	for i := start; i < len(s.src); i++ {
-		switch c := s.src[i]; {
-		case c == '"':
-			s.pos = i + 1
-			return s.src[start:i], nil
-		case c == '\\':
-			s.pos = i
-			return s.escaped(start)
-		case c < ' ':
-			return "", errNotJSON
-		}
+	i := start
+	for i < len(s.src) && !special[s.src[i]] {
+		i++
 	}
-	return "", errNotJSON
+	s.pos = i
+	switch {
+	case i == len(s.src) || s.src[i] < ' ':
+		return "", errNotJSON
+	case s.src[i] == '\\':
+		return s.escaped(start)
+	}
+	s.pos++
+	return s.src[start:i], nil
 }
+
+// special are the bytes that end a run of plain characters in a string: quote, backslash, control characters.
+var special = func() (t [256]bool) {
+	for c := range ' ' {
+		t[c] = true
+	}
+	t['"'], t['\\'] = true, true
+	return t
+}()
 
 // escaped reads the rest of a string that began at start and has its first escape at pos.
 func (s *scanner) escaped(start int) (string, error) {

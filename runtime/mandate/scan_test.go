@@ -11,13 +11,13 @@ import (
 // readAll reads src with the scanner, members into a map.
 func readAll(src string) (map[string]value, error) {
 	s := scanner{src: src}
-	m, err := openObject(&s)
-	if err != nil {
+	if err := s.openObject(); err != nil {
 		return nil, err
 	}
+	var m members
 	all := map[string]value{}
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(&s)
 		if err != nil {
 			return nil, err
 		}

@@ -19,7 +19,7 @@ var strictBase64 = base64.RawURLEncoding.Strict()
 // compact is a token taken apart. Nothing in it is verified.
 type compact struct {
 	signed    string // header and payload as sent: what the signature covers
-	header    string // JSON, shares memory with payload
+	header    string // as sent, not yet decoded
 	payload   string // JSON
 	claims    []byte // payload again, as bytes of its own
 	signature []byte
@@ -33,25 +33,18 @@ func split(token string) (compact, error) {
 	if first <= 0 || first == last || strings.IndexByte(token[first+1:last], '.') >= 0 {
 		return compact{}, errForm
 	}
-	// One buffer for all three parts and one string for the two that are read as text.
-	buf := make([]byte, 0, base64.RawURLEncoding.DecodedLen(len(token)))
-	buf, err := segment(buf, token[:first])
+	buf := make([]byte, 0, base64.RawURLEncoding.DecodedLen(len(token)-first))
+	buf, err := segment(buf, token[first+1:last])
 	if err != nil {
-		return compact{}, err
-	}
-	h := len(buf)
-	if buf, err = segment(buf, token[first+1:last]); err != nil {
 		return compact{}, err
 	}
 	p := len(buf)
 	if buf, err = segment(buf, token[last+1:]); err != nil {
 		return compact{}, err
 	}
-	readable := string(buf[:p])
 	return compact{
-		signed: token[:last],
-		header: readable[:h], payload: readable[h:],
-		claims: buf[h:p:p], signature: buf[p:len(buf):len(buf)],
+		signed: token[:last], header: token[:first],
+		payload: string(buf[:p]), claims: buf[:p:p], signature: buf[p:len(buf):len(buf)],
 	}, nil
 }
 

@@ -57,31 +57,30 @@ func (v value) strings(unique bool) ([]string, bool) {
 	}
 	var out []string
 	var seen names
-	ok := v.each(func(item value) bool {
+	for items := (items{scanner{src: v.str, pos: 1}}); ; {
+		item, more := items.next()
+		if !more {
+			return out, true
+		}
 		if item.kind != text || item.str == "" || unique && !seen.add(item.str) {
-			return false
+			return nil, false
 		}
 		out = append(out, item.str)
-		return true
-	})
-	return out, ok
+	}
 }
 
-// each calls f with every item of a list and reports whether f returned true for all. The list was read before, so the
-// scanner does not fail.
-func (v value) each(f func(value) bool) bool {
-	s := scanner{src: v.str, pos: 1}
+// items is an iteration over a list. The list was read before, so that reading it again does not fail.
+type items struct{ scanner }
+
+func (s *items) next() (item value, more bool) {
 	s.blanks()
-	for !s.eat(']') {
-		item, err := s.value(1)
-		if err != nil || !f(item) {
-			return false
-		}
-		s.blanks()
-		s.eat(',')
-		s.blanks()
+	s.eat(',')
+	s.blanks()
+	if s.eat(']') {
+		return value{}, false
 	}
-	return true
+	item, err := s.value(1)
+	return item, err == nil
 }
 
 // scopes returns the tokens of an OAuth scope (RFC 6749 section 3.3): printable characters without quote and
@@ -135,12 +134,17 @@ func (v value) chain() ([]principal.Hop, bool) {
 		return nil, false
 	}
 	var hops []principal.Hop
-	ok := v.each(func(item value) bool {
+	for items := (items{scanner{src: v.str, pos: 1}}); ; {
+		item, more := items.next()
+		if !more {
+			return hops, true
+		}
 		hop, ok := item.hop()
+		if !ok {
+			return nil, false
+		}
 		hops = append(hops, hop)
-		return ok
-	})
-	return hops, ok
+	}
 }
 
 func (v value) hop() (hop principal.Hop, ok bool) {
@@ -148,9 +152,9 @@ func (v value) hop() (hop principal.Hop, ok bool) {
 		return hop, false
 	}
 	s := scanner{src: v.str, pos: 1}
-	m := members{scanner: &s, first: true}
+	var m members
 	for {
-		name, more, err := m.next()
+		name, more, err := m.next(&s)
 		if err != nil || !more {
 			return hop, err == nil && hop.ApplicationID != ""
 		}

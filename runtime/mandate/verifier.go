@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
@@ -22,6 +23,7 @@ type Verifier struct {
 	refuseTargets *Error
 	keys          *keySource
 	verified      *cache
+	lastHeader    atomic.Pointer[knownHeader]
 }
 
 // New returns a verifier, or an error that names everything in cfg that is missing, contradictory or unsafe. It does
@@ -135,14 +137,9 @@ func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest
 
 // signer is step 2 up to the signature: it returns the key that the token was signed with.
 func (v *Verifier) signer(ctx context.Context, parts *compact) (*key, *Error) {
-	h, err := readHeader(parts.header)
-	switch {
-	case err == errAlgorithm || err == nil && !v.accepts.has(h.algorithm):
-		return nil, refuseAlgorithm
-	case err != nil:
-		return nil, refuseHeader
-	case !v.cfg.Profile.acceptsType(h.typ):
-		return nil, refuseType
+	h, refusal := v.header(parts.header)
+	if refusal != nil {
+		return nil, refusal
 	}
 	method := algorithms[h.algorithm].method
 	return v.keys.verify(ctx, h, func(k *key) bool {
