@@ -72,3 +72,33 @@ func (m likeness) finding(file string, pos diag.Pos, comment string, block bool)
 	}
 	return d
 }
+
+// stray reports a line of a comment with a directive that goes on with a key of it, as "//	auth=scopes(a)" below
+// "//mcp:tool": a directive is one line, so the requirement would be prose.
+func stray(file string, pos diag.Pos, comment string, group *ast.CommentGroup) []diag.Diagnostic {
+	line, ok := strings.CutPrefix(comment, "//")
+	text := strings.TrimLeft(line, " \t")
+	word, _, pair := strings.Cut(text, "=")
+	word = strings.TrimRight(word, " \t")
+	if !ok || !pair {
+		return nil
+	}
+	for _, c := range group.List {
+		d, _ := ast.ParseDirective(0, c.Text)
+		verb, known := VerbNamed(d.Name)
+		if d.Tool != "mcp" || !known {
+			continue
+		}
+		if _, isKey := verb.Key(strings.ToLower(word)); isKey {
+			from := pos
+			from.Offset += len(comment) - len(text)
+			from.Column += len(comment) - len(text)
+			to := from
+			to.Offset, to.Column = from.Offset+len(word), from.Column+len(word)
+			return []diag.Diagnostic{finding("MCP101", diag.Span{File: file, Start: from, End: to},
+				"write it behind "+Prefix+verb.Name+": a directive is one line; if it is prose, begin the line differently",
+				"%s= stands outside of the directive mcp:%s and is not read", word, verb.Name)}
+		}
+	}
+	return nil
+}

@@ -34,7 +34,11 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 			d, problems := Parse(f.Name, pos, comment.Text)
 			found = append(found, problems...)
 			if d == nil {
-				found = append(found, nearMiss(f.Name, pos, comment.Text, surroundingsOf(group, i, attached))...)
+				near := nearMiss(f.Name, pos, comment.Text, surroundingsOf(group, i, attached))
+				if len(near) == 0 {
+					near = stray(f.Name, pos, comment.Text, group)
+				}
+				found = append(found, near...)
 				continue
 			}
 			verb, known := VerbNamed(d.Verb.Text)

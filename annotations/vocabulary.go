@@ -94,7 +94,8 @@ func AuthTermNamed(name string) (AuthTerm, bool) {
 // Key finds a key or flag of the verb; meta.KEY is found as "meta.".
 func (v Verb) Key(name string) (Key, bool) {
 	for _, k := range v.Keys {
-		if k.Name == name || strings.HasSuffix(k.Name, ".") && strings.HasPrefix(name, k.Name) && name != k.Name {
+		open := strings.HasSuffix(k.Name, ".")
+		if !open && k.Name == name || open && strings.HasPrefix(name, k.Name) && name != k.Name {
 			return k, true
 		}
 	}

@@ -5,6 +5,7 @@ package generator
 import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/emit"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/generator/internal/load"
 	"github.com/mcpgen/mcpgen/generator/internal/resolve"
 	"github.com/mcpgen/mcpgen/generator/internal/validate"
@@ -45,42 +46,44 @@ type Result struct {
 // diagnostics; an error is about the run itself.
 func Generate(cfg Config) (Result, error) {
 	packages, found := load.Load(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, BuildTags: cfg.BuildTags})
-	var files []File
-	for _, pkg := range packages {
-		file, problems, err := generate(pkg)
-		if err != nil {
-			return Result{}, err
-		}
+	resolved := make([]*ir.Package, len(packages))
+	for i, pkg := range packages {
+		var problems []diag.Diagnostic
+		resolved[i], problems = understand(pkg)
 		found = append(found, problems...)
-		files = append(files, file)
 	}
 	found = diag.Sort(found)
 	if diag.HasErrors(found) {
-		files = nil
+		return Result{Diagnostics: found}, nil // emit is for packages without an error
+	}
+	var files []File
+	for i, pkg := range packages {
+		file := File{Path: pkg.Generated}
+		if resolved[i] != nil {
+			source, err := emit.File(resolved[i])
+			if err != nil {
+				return Result{}, err
+			}
+			file.Content = source
+		}
+		files = append(files, file)
 	}
 	return Result{Files: files, Diagnostics: found}, nil
 }
 
-// generate makes the file of one package.
-func generate(pkg *load.Package) (File, []diag.Diagnostic, error) {
-	file := File{Path: pkg.Generated}
+// understand resolves and validates a package; nil when there is nothing to generate for it.
+func understand(pkg *load.Package) (*ir.Package, []diag.Diagnostic) {
 	if len(pkg.Directives) == 0 {
-		return file, nil, nil
+		return nil, nil
 	}
 	components, found := resolve.Package(pkg)
 	if components == nil {
-		return file, found, nil
+		return nil, found
 	}
 	found = append(found, validate.Package(components)...)
 	found = append(found, validate.Supported(components)...)
-	if diag.HasErrors(found) {
-		return file, found, nil
+	if !diag.HasErrors(found) {
+		found = append(found, validate.Warnings(components)...)
 	}
-	found = append(found, validate.Warnings(components)...)
-	source, err := emit.File(components)
-	if err != nil {
-		return file, found, err
-	}
-	file.Content = source
-	return file, found, nil
+	return components, found
 }

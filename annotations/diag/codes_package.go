@@ -28,7 +28,7 @@ var packageCodes = []Info{
 	},
 	{
 		Code: "MCP505", Title: "RegisterMCP is taken",
-		Explanation: "The generated file declares RegisterMCP for the package's functions; the package declares something of that name itself.",
+		Explanation: "The generated file declares RegisterMCP for the package's functions, and one for each annotated receiver type; the package or the type declares something of that name itself.",
 		Bad:         "//mcp:tool\nfunc Purge() error { return nil }\n\nfunc RegisterMCP() {}",
 		Good:        "//mcp:tool\nfunc Purge() error { return nil }\n\nfunc RegisterAll() {}",
 	},

@@ -34,7 +34,7 @@ var placeCodes = []Info{
 	},
 	{
 		Code: "MCP206", Title: "directive in a file that is not built",
-		Explanation: "A build constraint excludes the file on this system or with these tags. The directive would hold on some machines and be missing on others.",
+		Explanation: "A build constraint excludes the file on this system or with these tags: the directive would hold on some machines and be missing on others. Or it is mcp_gen.go, which mcpgen writes anew.",
 		Bad:         "-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes",
 		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
 	},

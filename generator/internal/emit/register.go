@@ -95,9 +95,22 @@ func meta(entries []ir.MetaEntry) jen.Code {
 		if json.Unmarshal([]byte(m.JSON), &value) != nil {
 			value = m.JSON
 		}
-		list[i] = jen.Lit(m.Key).Op(":").Lit(value)
+		list[i] = jen.Lit(m.Key).Op(":").Add(anyLiteral(value))
 	}
 	return jen.Map(jen.String()).Any().Add(composite(list))
+}
+
+// anyLiteral is a Go literal of what JSON was read into: a list of scalars, or a scalar.
+func anyLiteral(value any) jen.Code {
+	list, ok := value.([]any)
+	if !ok {
+		return jen.Lit(value)
+	}
+	return jen.Index().Any().ValuesFunc(func(g *jen.Group) {
+		for _, v := range list {
+			g.Add(anyLiteral(v))
+		}
+	})
 }
 
 // prose is a string literal with one line of text a line.

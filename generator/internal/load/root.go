@@ -51,6 +51,7 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 		mentioned = mentioned || l.Problem != "" || annotations.Mentions(source)
 	}
 	r.scanOthers()
+	r.scanGenerated()
 	if mentioned {
 		r.parse(sources)
 	}
@@ -114,6 +115,24 @@ func (r *root) scanOthers() {
 	}
 	scan(r.listed.Tests, "MCP205")
 	scan(r.listed.Ignored, "MCP206")
+}
+
+// scanGenerated looks for directives in the generated file, which is about to be replaced and is not read otherwise.
+// mcpgen writes none, so somebody has put it there by hand.
+func (r *root) scanGenerated() {
+	if !r.pkg.Exists {
+		return
+	}
+	source, err := os.ReadFile(r.pkg.Generated)
+	if err != nil || !annotations.Mentions(source) {
+		return
+	}
+	for _, d := range annotations.ScanComments(r.pkg.Generated, source, "MCP206") {
+		if d.Code == "MCP206" {
+			d.Message, d.Hint = "directive in the generated file", "move the function to a file of your own: mcpgen writes "+GeneratedFile
+			r.found = append(r.found, d)
+		}
+	}
 }
 
 // syntaxErrors turns the parser's errors into findings. Positions are computed from the offset, for those in the error

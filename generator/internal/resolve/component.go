@@ -133,7 +133,7 @@ func (r *resolver) params(fn *ast.FuncDecl) []schema.Param {
 	seen := map[string]annotations.Word{}
 	for _, d := range r.on(fn, "param") {
 		name := d.Name()
-		if first, again := seen[name.Text]; again {
+		if first, again := seen[name.Text]; again && name.Text != "" {
 			r.reportRelated("MCP104", name.Span, first.Span, "first described here", "", "parameter %q is described twice", name.Text)
 			continue
 		}

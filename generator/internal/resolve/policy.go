@@ -92,13 +92,27 @@ func withoutRepeats(terms []ir.Term) []ir.Term {
 	seen := map[string]bool{}
 	restricted := slices.ContainsFunc(terms, func(t ir.Term) bool { return t.Op != ir.OpUnrestricted })
 	for _, t := range terms {
-		if seen[t.Text] || restricted && t.Op == ir.OpUnrestricted {
+		id := identity(t)
+		if seen[id] || restricted && t.Op == ir.OpUnrestricted {
 			continue
 		}
-		seen[t.Text] = true
+		seen[id] = true
 		list = append(list, t)
 	}
 	return list
+}
+
+// identity tells terms apart that read alike: in another file pkg.Name may be a function of another package, for each
+// directive is read with the imports of its own file.
+func identity(t ir.Term) string {
+	id := t.Text
+	if t.Check != nil {
+		id += " " + t.Check.ImportPath
+	}
+	for _, alternative := range t.Terms {
+		id += " (" + identity(alternative) + ")"
+	}
+	return id
 }
 
 // tags reads tags= and holds each tag against those that a restrict names: a tag that is nearly one of them is most

@@ -28,7 +28,7 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 			Fset: p.Fset, Package: p.Types, Files: p.Files, Source: os.ReadFile,
 		}),
 		checks: map[string]*ir.CheckFunc{},
-		used:   map[string]bool{},
+		used:   map[string]bool{}, registered: map[types.Object]bool{},
 	}
 	r.sort()
 	r.scopes()
@@ -50,7 +50,8 @@ type resolver struct {
 	checks     map[string]*ir.CheckFunc // by name, "pkg.Name" for those of other packages
 	defaults   defaults
 	restricts  []restrict
-	used       map[string]bool // tags that a component has
+	used       map[string]bool       // tags that a component has
+	registered map[types.Object]bool // RegisterMCP of receivers' own, reported
 }
 
 func (r *resolver) report(code diag.Code, at diag.Span, hint, format string, args ...any) {

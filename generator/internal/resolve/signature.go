@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/generator/internal/load"
@@ -67,10 +68,38 @@ func (r *resolver) receiver(c *ir.Component, sig *types.Signature, fn *ast.FuncD
 		return // a broken receiver, which is reported
 	}
 	c.Func.Receiver = named.Obj().Name()
+	r.ownRegister(named)
 	if !named.Obj().Exported() && r.pkg.Name != "main" {
 		r.report("MCP208", r.span(fn.Recv.List[0].Type), "export the type: main has to call its RegisterMCP",
 			"mcp:%s on a method of the unexported type %s", c.Kind, c.Func.Receiver)
 	}
+}
+
+// ownRegister reports a method or field RegisterMCP of the receiver's own, once: the generated method has to stand there.
+// A promoted one does not collide.
+func (r *resolver) ownRegister(t *types.Named) {
+	var taken types.Object
+	for m := range t.Methods() {
+		if m.Name() == "RegisterMCP" {
+			taken = m
+		}
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			if f.Name() == "RegisterMCP" {
+				taken = f
+			}
+		}
+	}
+	if taken == nil || r.registered[taken] {
+		return
+	}
+	r.registered[taken] = true
+	at := annotations.Position(r.pkg.Fset, taken.Pos())
+	end := at
+	end.Offset, end.Column = at.Offset+len("RegisterMCP"), at.Column+len("RegisterMCP")
+	span := diag.Span{File: r.pkg.Fset.PositionFor(taken.Pos(), false).Filename, Start: at, End: end}
+	r.report("MCP505", span, "rename it", "%s declares RegisterMCP itself, which mcpgen has to generate", t.Obj().Name())
 }
 
 // parameters gives each parameter its role and returns the arguments; whole says that the only one is a struct that

@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"go/constant"
-	"go/token"
 	"strconv"
 	"strings"
 
@@ -80,6 +78,12 @@ func (r *resolver) builtin(built annotations.AuthTerm, t annotations.Term, s sco
 	switch term.Op {
 	case ir.OpAny:
 		term.Terms = r.terms(t.Args, s)
+		for _, alternative := range term.Terms {
+			if alternative.Op == ir.OpUnrestricted {
+				r.report("MCP309", alternative.Declared, "leave unrestricted out, or write auth=unrestricted if everybody may use it",
+					"unrestricted inside any lets everybody in, so the other terms have no effect")
+			}
+		}
 		return term, len(term.Terms) == len(t.Args)
 	case ir.OpMaxHops:
 		return r.maxHops(term, t.Args[0])
@@ -147,7 +151,7 @@ func (r *resolver) claim(term ir.Term, args []annotations.Term) (ir.Term, bool) 
 		r.report("MCP302", value.Span, "write a string, a number, true or false", "%s is no value of a claim", value.Raw)
 		return term, false
 	case annotations.Number:
-		if constant.MakeFromLiteral(strings.TrimPrefix(value.Text, "-"), token.FLOAT, 0).Kind() == constant.Unknown {
+		if !representable(value.Text) {
 			r.report("MCP302", value.Span, "", "%s is out of range", value.Raw)
 			return term, false
 		}
@@ -158,4 +162,13 @@ func (r *resolver) claim(term ir.Term, args []annotations.Term) (ir.Term, bool) 
 		term.Value = strconv.Quote(value.Text)
 	}
 	return term, true
+}
+
+// representable reports whether generated code can hold the number as an int or a float64.
+func representable(number string) bool {
+	if _, err := strconv.ParseInt(number, 10, 64); err == nil {
+		return true
+	}
+	_, err := strconv.ParseFloat(number, 64)
+	return err == nil && strings.ContainsAny(number, ".eE")
 }
