@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -38,6 +39,16 @@ func list(cfg Config) ([]listedPackage, []diag.Diagnostic) {
 	patterns := cfg.Patterns
 	if len(patterns) == 0 {
 		patterns = []string{"."}
+	}
+	for _, p := range patterns {
+		path := p
+		if !filepath.IsAbs(p) {
+			path = filepath.Join(cfg.Dir, p)
+		}
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return nil, []diag.Diagnostic{{Code: "MCP903", Message: p + " is a file: the policy of a package may stand in another of its files",
+				Hint: "name the package, as ./notes or ./..."}}
+		}
 	}
 	out, problem := goList(cfg, patterns)
 	if problem != "" {

@@ -24,9 +24,9 @@ func (u *universe) importNames(p *unit, file *ast.File) map[string]string {
 	for _, spec := range file.Imports {
 		path := importPath(spec)
 		switch {
-		case spec.Name == nil || spec.Name.Name == "_":
+		case spec.Name == nil:
 			m[GuessName(path)] = path
-		case spec.Name.Name != ".":
+		case spec.Name.Name != "." && spec.Name.Name != "_": // which name a _ import goes by, only its clause says
 			m[spec.Name.Name] = path
 		}
 	}
@@ -59,13 +59,20 @@ func (u *universe) importByClause(p *unit, file *ast.File, pkg string) (string, 
 		}
 	}
 	u.env.locate(paths)
+	found := ""
 	for _, path := range paths {
-		if u.clause(path) == pkg {
-			p.names[file][pkg] = path
-			return path, true
+		if u.clause(path) != pkg || path == found {
+			continue
 		}
+		if found != "" {
+			return "", false // two of that name: neither is meant more than the other
+		}
+		found = path
 	}
-	return "", false
+	if found != "" {
+		p.names[file][pkg] = found
+	}
+	return found, found != ""
 }
 
 // clause is the name in the package clause of a dependency, "" when it cannot be read.

@@ -131,7 +131,7 @@ func (r *resolver) knownTerms(word string) string {
 func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) (*ir.CheckFunc, *types.Signature, bool) {
 	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
 	if !ok {
-		r.report("MCP317", t.Name, "import it in this file, with _ if nothing else uses it", "package %s is not imported by this file", pkg)
+		r.report("MCP317", t.Name, "import it in this file, with _ if nothing else uses it; where two imports have that name, give one another", "no single package %s is imported by this file", pkg)
 		return nil, nil, false
 	}
 	obj, decl := r.pkg.Dependency(path, name)
