@@ -56,12 +56,6 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	}
 	b.naming = true
 	inner := b.literal(t.Underlying(), span)
-	for p := inner; p.Kind == ir.Pointer; p = p.Elem {
-		if p.Elem == out {
-			b.refuse(span, "MCP401", "is "+b.show(t)+", a pointer to nothing but itself, which has no JSON form", "take a type that holds data")
-			return
-		}
-	}
 	recursive := out.Recursive
 	*out = *inner
 	out.Recursive = recursive
