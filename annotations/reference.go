@@ -62,9 +62,25 @@ is misspelt, misplaced or unknown is an error; ` + "`mcpgen explain CODE`" + ` a
 	}
 	b.WriteString("\n## Terms of auth=\n\nAll terms must hold.\n\n| term | holds when | example |\n|---|---|---|\n")
 	for _, t := range authTerms {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", t.Shape, t.Summary, t.Example)
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", cell(t.Shape), t.Summary, cell(t.Example))
 	}
 	fmt.Fprintf(&b, "| `%s` | %s | `auth=premium,level(5),owns($id)` |\n", customShape, customSummary)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// SummaryMarkdown writes the two tables of the README.
+func SummaryMarkdown(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("| directive | stands on | what it does |\n|---|---|---|\n")
+	for _, v := range verbs {
+		fmt.Fprintf(&b, "| `//mcp:%s` | %s | %s |\n", v.Name, places(v), v.Summary)
+	}
+	b.WriteString("\n| term of `auth=` | holds when |\n|---|---|\n")
+	for _, t := range authTerms {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", cell(t.Shape), t.Summary)
+	}
+	fmt.Fprintf(&b, "| `%s` | %s |\n", customShape, customSummary)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -77,9 +93,12 @@ func markdownVerb(b *strings.Builder, v Verb) {
 		b.WriteString("\n| argument | meaning |\n|---|---|\n")
 	}
 	for _, k := range v.Keys {
-		fmt.Fprintf(b, "| `%s` | %s |\n", strings.ReplaceAll(k.Shape, "|", `\|`), k.Summary)
+		fmt.Fprintf(b, "| `%s` | %s |\n", cell(k.Shape), k.Summary)
 	}
 }
+
+// cell keeps a bar from ending the cell of a table.
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
 func places(v Verb) string {
 	var list []string
