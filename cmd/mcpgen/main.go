@@ -109,6 +109,7 @@ func commands() []command {
 		{"diff", "[packages]", "show what generate would change; exit 1 if anything", (*program).diff},
 		{"vet", "[packages]", "report every finding and write nothing", (*program).vet},
 		{"policy", "[packages]", "print who can see and call what, or what a change grants", (*program).policy},
+		{"schema", "COMPONENT [packages]", "print the input and output schema of a component", (*program).schema},
 		{"directives", "", "print the vocabulary of directives", (*program).directives},
 		{"explain", "CODE", "explain a diagnostic code", (*program).explain},
 		{"version", "", "print the version of mcpgen", (*program).version},
