@@ -3,7 +3,9 @@ package annotations
 import (
 	"go/ast"
 	"go/token"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -63,7 +65,7 @@ func (c *cursor) arguments(d *Directive) {
 		from := c.at
 		if !blank {
 			c.report("MCP106", from, from+1, "put a blank before the next argument",
-				"%q follows without a blank", string(c.text[from]))
+				"%s follows without a blank", shown(c.text[c.at:]))
 		}
 		arg, ok := c.argument()
 		if !ok {
@@ -121,6 +123,15 @@ func (c *cursor) list(depth int) (list []Term, ok bool) {
 	}
 }
 
+// shown quotes the first character of a text: as it is when it can be seen.
+func shown(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsGraphic(r) && r != '"' && r != ' ' {
+		return `"` + s[:size] + `"`
+	}
+	return strconv.QuoteRune(r)
+}
+
 // unexpected reports the character at the cursor where something else was wanted.
 func (c *cursor) unexpected(wanted string) {
 	if c.done() || isBlank(c.peek()) {
@@ -130,7 +141,7 @@ func (c *cursor) unexpected(wanted string) {
 		} else if c.at > 0 && c.text[c.at-1] == '=' {
 			hint = "write the value directly after the equals sign"
 		}
-		c.report("MCP106", c.at-1, c.at, hint, "%s is missing after %q", wanted, string(c.text[c.at-1]))
+		c.report("MCP106", c.at-1, c.at, hint, "%s is missing after %s", wanted, shown(c.text[c.at-1:]))
 		return
 	}
 	r, size := utf8.DecodeRuneInString(c.text[c.at:])
@@ -138,5 +149,5 @@ func (c *cursor) unexpected(wanted string) {
 	if strings.ContainsRune("=$()", r) {
 		hint = "quote the text if the character is meant: \"…\""
 	}
-	c.report("MCP106", c.at, c.at+size, hint, "unexpected %q where %s should stand", r, wanted)
+	c.report("MCP106", c.at, c.at+size, hint, "unexpected %s where %s should stand", shown(c.text[c.at:]), wanted)
 }

@@ -40,7 +40,7 @@ func attachments(file *ast.File) map[*ast.CommentGroup]target {
 }
 
 func genDecl(d *ast.GenDecl, set func(*ast.CommentGroup, target)) {
-	set(d.Doc, target{node: d, what: "a " + d.Tok.String() + " declaration"})
+	set(d.Doc, target{node: d, what: what(d.Tok)})
 	for _, spec := range d.Specs {
 		switch s := spec.(type) {
 		case *ast.ValueSpec:
@@ -59,6 +59,14 @@ func genDecl(d *ast.GenDecl, set func(*ast.CommentGroup, target)) {
 			set(s.Doc, target{node: s, what: "an import"})
 		}
 	}
+}
+
+// what names a declaration for messages.
+func what(tok token.Token) string {
+	if tok == token.IMPORT {
+		return "an import"
+	}
+	return "a " + tok.String() + " declaration"
 }
 
 // fields attaches the comments of struct fields, nested structs included, and of interface methods.
@@ -106,6 +114,9 @@ type reporter func(code diag.Code, hint, format string, args ...any) *diag.Diagn
 // adrift explains a directive that belongs to no declaration.
 func adrift(f File, verb Verb, d *Directive, report reporter) *diag.Diagnostic {
 	at := d.Span.Start
+	if clause := Position(f.Fset, f.AST.Name.End()); clause.Line == at.Line && clause.Offset <= at.Offset {
+		return report("MCP203", "put it on a line of its own, directly above "+placesOf(verb), "mcp:%s stands behind the package clause", verb.Name)
+	}
 	decls := f.AST.Decls
 	before := sort.Search(len(decls), func(i int) bool { return Position(f.Fset, decls[i].Pos()).Offset > at.Offset })
 	if before > 0 {

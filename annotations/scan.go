@@ -53,7 +53,8 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 			list = append(list, Found{d, target.place, target.node})
 		}
 	}
-	return list, append(found, repeated(list)...)
+	list, again := withoutRepeated(list)
+	return list, append(found, again...)
 }
 
 // Position is where p stands in its file, not fooled by //line comments.
@@ -71,17 +72,18 @@ func NodeSpan(fset *token.FileSet, n ast.Node) diag.Span {
 	return diag.Span{File: file, Start: Position(fset, n.Pos()), End: Position(fset, n.End())}
 }
 
-// repeated reports a second directive of a verb that may stand only once, and a second verb that makes a component.
-func repeated(list []Found) []diag.Diagnostic {
+// withoutRepeated drops and reports a second directive of a verb that may stand only once, and a second verb that makes a
+// component.
+func withoutRepeated(list []Found) (kept []Found, found []diag.Diagnostic) {
 	type key struct {
 		node ast.Node
 		role string
 	}
-	var found []diag.Diagnostic
 	first := map[key]Found{}
 	for _, f := range list {
 		verb, _ := VerbNamed(f.Verb.Text)
 		if verb.Repeats {
+			kept = append(kept, f)
 			continue
 		}
 		role := verb.Name
@@ -92,6 +94,7 @@ func repeated(list []Found) []diag.Diagnostic {
 		before, again := first[k]
 		if !again {
 			first[k] = f
+			kept = append(kept, f)
 			continue
 		}
 		d := finding("MCP109", f.Verb.Span, "", "second directive mcp:%s on one declaration", verb.Name)
@@ -102,7 +105,7 @@ func repeated(list []Found) []diag.Diagnostic {
 		d.Related = []diag.Related{{Span: before.Verb.Span, Message: "first directive here"}}
 		found = append(found, d)
 	}
-	return found
+	return kept, found
 }
 
 // ScanComments looks for directives in source that is not part of the package as built: test files and files excluded

@@ -89,7 +89,7 @@ func (c *cursor) termEnd(t Term) bool {
 			"unexpected \"=\" inside the value %s", t.Raw)
 	default:
 		c.report("MCP106", c.at, c.at+1, "separate values by a comma, arguments by a blank",
-			"unexpected %q behind %s", string(c.text[c.at]), t.Raw)
+			"unexpected %s behind %s", shown(c.text[c.at:]), t.Raw)
 	}
 	return false
 }

@@ -115,7 +115,11 @@ func (v Verb) Allows(p Place) bool {
 func (v Verb) keyNames() []string {
 	var names []string
 	for _, k := range v.Keys {
-		names = append(names, k.Name)
+		if strings.HasSuffix(k.Name, ".") {
+			names = append(names, k.Name+"KEY")
+		} else {
+			names = append(names, k.Name)
+		}
 	}
 	return names
 }

@@ -122,4 +122,10 @@ var policyCodes = []Info{
 		Bad:         "//mcp:resource uri=notes://{+path}\nfunc Note(path string) (string, error) { return \"\", nil }",
 		Good:        "//mcp:tool\nfunc Note(path string) (string, error) { return \"\", nil }",
 	},
+	{
+		Code: "MCP322", Title: "package directive without components",
+		Explanation: "package, restrict and scope are about the components of the package they stand in. They do not reach subpackages, so without a component here they have no effect.",
+		Bad:         "//mcp:package auth=authenticated\npackage notes\n",
+		Good:        "//mcp:package auth=authenticated\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
+	},
 }

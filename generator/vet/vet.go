@@ -42,6 +42,7 @@ func (*checkFact) String() string { return "check" }
 func run(pass *analysis.Pass) (any, error) {
 	r := reporter{pass: pass, files: map[string]*token.File{}}
 	pkg, found := read(pass)
+	pkg.Faulty = diag.HasErrors(found)
 	exportFacts(pass, pkg)
 	if len(pkg.Directives) > 0 {
 		resolved, more := resolve.Package(pkg)

@@ -26,7 +26,10 @@ func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) 
 	for _, t := range terms {
 		if t.Kind == annotations.Bare || t.Kind == annotations.Call {
 			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
-				u.need(p, file, pkg, name)
+				if path, ok := u.directiveImport(p, file, pkg); ok {
+					p.wants[path] = true
+					u.queue = append(u.queue, demand{path, name})
+				}
 			} else {
 				u.mark(p, t.Text)
 			}

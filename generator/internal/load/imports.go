@@ -50,11 +50,27 @@ func GuessName(path string) string {
 	return strings.TrimPrefix(last, "go-")
 }
 
+// directiveImport finds the import that a directive in the file calls pkg. No compiler will check the choice, so a guess
+// does not do: an import without a name of its own goes by its package clause.
+func (u *universe) directiveImport(p *unit, file *ast.File, pkg string) (string, bool) {
+	for _, spec := range file.Imports {
+		path := importPath(spec)
+		switch {
+		case spec.Name != nil && spec.Name.Name == pkg && pkg != "_":
+			return path, true
+		case spec.Name == nil && GuessName(path) == pkg && (stubs[path] != "" || u.clause(path) == pkg):
+			return path, true // Go allows only one import of that name
+		}
+	}
+	u.importNames(p, file)
+	return u.importByClause(p, file, pkg)
+}
+
 // importByClause reads the package clauses of imports without a name of their own, to find the one called pkg.
 func (u *universe) importByClause(p *unit, file *ast.File, pkg string) (string, bool) {
 	var paths []string
 	for _, spec := range file.Imports {
-		if path := importPath(spec); (spec.Name == nil || spec.Name.Name == "_") && path != "C" && stubs[path] == "" {
+		if path := importPath(spec); (spec.Name == nil || spec.Name.Name == "_") && path != "C" {
 			paths = append(paths, path)
 		}
 	}
@@ -77,6 +93,9 @@ func (u *universe) importByClause(p *unit, file *ast.File, pkg string) (string, 
 
 // clause is the name in the package clause of a dependency, "" when it cannot be read.
 func (u *universe) clause(path string) string {
+	if stubs[path] != "" {
+		return GuessName(path)
+	}
 	dir := u.env.dir(path)
 	if dir == "" {
 		return ""

@@ -38,6 +38,8 @@ type Package struct {
 	Fset      *token.FileSet
 	// Files are the files of the package, with comments, without the generated file.
 	Files []*ast.File
+	// Faulty says that reading the directives found errors, so that one that is missing may have been meant.
+	Faulty bool
 	// Directives in source order, each on a declaration that may have it.
 	Directives []annotations.Found
 	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
@@ -72,6 +74,7 @@ func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
 			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + firstLine(p)})
 			r.broken = true
 		}
+		r.pkg.Faulty = diag.HasErrors(r.found)
 		if r.relevant() {
 			pkgs = append(pkgs, r.pkg)
 			roots = append(roots, r)

@@ -213,8 +213,7 @@ func (u *universe) deliver(p *unit) {
 	}
 	p.root.pkg.Types, p.root.pkg.Defs, p.root.pkg.Invalid = p.types, p.defs, len(p.errs) > 0
 	p.root.pkg.ImportPath = func(pos token.Pos, name string) (string, bool) {
-		path, ok := u.importNames(p, p.fileAt(pos))[name]
-		return path, ok
+		return u.directiveImport(p, p.fileAt(pos), name)
 	}
 	p.root.pkg.Dependency = func(path, name string) (*types.Func, *ast.FuncDecl) {
 		dep := u.units[path]

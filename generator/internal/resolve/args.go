@@ -20,20 +20,33 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 	if !ok {
 		return ir.Arg{}, false
 	}
-	want := types.TypeString(param.Type(), types.RelativeTo(r.pkg.Types))
 	fits := fitsType(value, param.Type())
 	if declared != nil && !isUntyped(declared) {
 		fits = types.AssignableTo(declared, param.Type())
 	}
 	if !fits {
-		name := param.Name()
-		if name == "" {
-			name = "its parameter"
-		}
-		r.report("MCP316", arg.Span, "", "%s does not fit %s %s of check %s", arg.Raw, name, want, check.Name)
+		r.report("MCP316", arg.Span, "", "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
 	return ir.Arg{Go: text}, true
+}
+
+// parameter names a parameter and its type for messages.
+func (r *resolver) parameter(v *types.Var) string {
+	if v.Name() == "" || v.Name() == "_" {
+		return "a parameter (" + r.typeString(v.Type()) + ")"
+	}
+	return "parameter " + v.Name() + " (" + r.typeString(v.Type()) + ")"
+}
+
+// typeString prints a type as the package's own code would write it.
+func (r *resolver) typeString(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p.Path() == r.pkg.Path {
+			return ""
+		}
+		return p.Name()
+	})
 }
 
 // constantOf evaluates an argument: a literal, or a Go constant of this or an imported package. declared is the type

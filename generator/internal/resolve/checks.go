@@ -40,7 +40,14 @@ func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) 
 		return nil
 	}
 	if shape == 0 || sig.TypeParams() != nil {
-		r.report("MCP304", at, shapesHint, "%s is no check: func%s", obj.Name(), strings.TrimPrefix(types.TypeString(sig, types.RelativeTo(r.pkg.Types)), "func"))
+		why := ""
+		switch {
+		case sig.TypeParams() != nil:
+			why = ", which is generic"
+		case sig.Variadic():
+			why = ", which is variadic"
+		}
+		r.report("MCP304", at, shapesHint, "%s is no check: %s%s", obj.Name(), r.typeString(sig), why)
 		return nil
 	}
 	check := &ir.CheckFunc{Name: obj.Name(), Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at}
@@ -67,8 +74,8 @@ func (r *resolver) customCheck(t annotations.Term, s scope) (ir.Term, bool) {
 	takes := sig.Params().Len() - fixed
 	called := t.Kind == annotations.Call
 	switch {
-	case takes == 0 && called && len(t.Args) > 0:
-		r.report("MCP302", t.Span, "write "+t.Text, "check %s takes no arguments", t.Text)
+	case takes == 0 && called:
+		r.report("MCP302", t.Span, "write "+t.Text+" without parentheses", "check %s takes no arguments", t.Text)
 		return term, false
 	case len(t.Args) != takes:
 		r.report("MCP302", t.Span, "", "check %s needs %s, got %d", t.Text, plural(takes, "argument"), len(t.Args))

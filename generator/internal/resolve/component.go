@@ -3,10 +3,12 @@ package resolve
 import (
 	"encoding/json"
 	"go/ast"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/generator/internal/schema"
 )
@@ -25,8 +27,26 @@ func (r *resolver) components() {
 				"mcp:param on a function that is no tool, resource or prompt")
 		}
 	}
+	r.withoutComponents()
 	r.completions()
 	r.unusedRestricts()
+}
+
+// withoutComponents reports directives for the components of a package that has none: their author may think that they
+// reach subpackages.
+func (r *resolver) withoutComponents() {
+	if r.pkg.Faulty || slices.ContainsFunc(r.pkg.Directives, func(d annotations.Found) bool {
+		verb, _ := annotations.VerbNamed(d.Verb.Text)
+		return verb.IsComponent()
+	}) {
+		return
+	}
+	for _, d := range r.pkg.Directives {
+		if d.Place == annotations.OnPackage && d.Verb.Text != "restrict" { // an unused restrict is reported anyway
+			r.report("MCP322", d.Verb.Span, "move it to the package of the components: directives do not reach subpackages",
+				"mcp:%s in a package without components", d.Verb.Text)
+		}
+	}
 }
 
 func (r *resolver) isComponent(node ast.Node) bool {
@@ -54,7 +74,7 @@ func (r *resolver) component(d annotations.Found) *ir.Component {
 	}
 	r.name(c, d, fn)
 	if c.Hints.ReadOnly && c.Hints.Destructive {
-		r.report("MCP111", d.Verb.Span, "a tool that destroys something is not readonly", "readonly and destructive contradict each other")
+		r.report("MCP111", flagSpan(d, "destructive"), "a tool that destroys something is not readonly", "readonly and destructive contradict each other")
 	}
 	args := &arguments{component: c}
 	whole := r.signature(c, fn, args)
@@ -80,6 +100,16 @@ func (r *resolver) name(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) 
 	if !validName(c.Name) {
 		r.report("MCP318", c.Named, hint, "%q is no name for a %s", c.Name, c.Kind)
 	}
+}
+
+// flagSpan is where a flag is written.
+func flagSpan(d annotations.Found, flag string) diag.Span {
+	for _, a := range d.Args {
+		if a.Kind == annotations.Flag && a.Key.Text == flag {
+			return a.Key.Span
+		}
+	}
+	return d.Verb.Span
 }
 
 // validName follows the rule of MCP 2025-11-25 for tool names, which is used for all components.

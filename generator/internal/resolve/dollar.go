@@ -38,9 +38,8 @@ func (r *resolver) parameterArg(arg annotations.Term, param *types.Var, check *i
 		return ir.Arg{}, false
 	}
 	if !types.AssignableTo(t, param.Type()) {
-		here := types.RelativeTo(r.pkg.Types)
-		r.report("MCP316", arg.Span, "", "%s is %s, which does not fit %s %s of check %s", arg.Raw,
-			types.TypeString(t, here), param.Name(), types.TypeString(param.Type(), here), check.Name)
+		r.report("MCP316", arg.Span, "", "%s is %s, which does not fit %s of check %s", arg.Raw,
+			r.typeString(t), r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
 	return ir.Arg{Path: path}, true

@@ -151,7 +151,7 @@ func (r *resolver) unusedRestricts() {
 		tags = append(tags, tag)
 	}
 	slices.Sort(tags)
-	broken := slices.ContainsFunc(r.pkg.Directives, func(d annotations.Found) bool { return d.Broken })
+	broken := r.pkg.Faulty
 	for _, rule := range r.restricts {
 		if rule.tag.Text == "" || r.used[rule.tag.Text] || broken {
 			continue

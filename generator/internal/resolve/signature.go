@@ -56,6 +56,9 @@ func (r *resolver) signature(c *ir.Component, fn *ast.FuncDecl, out *arguments) 
 // receiver checks that generated code outside of the type's author's control can register the method.
 func (r *resolver) receiver(c *ir.Component, sig *types.Signature, fn *ast.FuncDecl) {
 	if sig.Recv() == nil {
+		if own := r.pkg.Types.Scope().Lookup("RegisterMCP"); own != nil {
+			r.registerTaken(own, "the package")
+		}
 		return
 	}
 	t := types.Unalias(sig.Recv().Type())
@@ -91,7 +94,14 @@ func (r *resolver) ownRegister(t *types.Named) {
 			}
 		}
 	}
-	if taken == nil || r.registered[taken] {
+	if taken != nil {
+		r.registerTaken(taken, t.Obj().Name())
+	}
+}
+
+// registerTaken reports a RegisterMCP of the user's own, once.
+func (r *resolver) registerTaken(taken types.Object, who string) {
+	if r.registered[taken] {
 		return
 	}
 	r.registered[taken] = true
@@ -99,7 +109,7 @@ func (r *resolver) ownRegister(t *types.Named) {
 	end := at
 	end.Offset, end.Column = at.Offset+len("RegisterMCP"), at.Column+len("RegisterMCP")
 	span := diag.Span{File: r.pkg.Fset.PositionFor(taken.Pos(), false).Filename, Start: at, End: end}
-	r.report("MCP505", span, "rename it", "%s declares RegisterMCP itself, which mcpgen has to generate", t.Obj().Name())
+	r.report("MCP505", span, "rename it", "%s declares RegisterMCP itself, which mcpgen has to generate", who)
 }
 
 // parameters gives each parameter its role and returns the arguments; whole says that the only one is a struct that
@@ -116,7 +126,11 @@ func (r *resolver) parameters(c *ir.Component, sig *types.Signature, fn *ast.Fun
 		case requestOf(v.Type()) != "":
 			r.request(c, &p, v.Type(), spans[i])
 		case isUnusable(v.Type()):
-			r.report("MCP211", spans[i], "take *principal.Principal", "parameter of type %s", types.TypeString(v.Type(), types.RelativeTo(r.pkg.Types)))
+			hint := "take *principal.Principal, which is nil without a token"
+			if isRequest(v.Type()) || isNamed(v.Type(), load.CheckPath, "Request") {
+				hint = "only checks get it; take *principal.Principal to know the caller"
+			}
+			r.report("MCP211", spans[i], hint, "nothing can be passed to a parameter of type %s", r.typeString(v.Type()))
 		default:
 			p.Role, p.Field = ir.Argument, len(args)
 			args = append(args, schema.Arg{Var: v, JSON: v.Name(), Span: spans[i]})

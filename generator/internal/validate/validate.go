@@ -1,5 +1,4 @@
-// Package validate finds what is wrong with a package as a whole: components that collide, names that the generated
-// file needs and the user has taken.
+// Package validate finds what is wrong with a package as a whole, and what is allowed but probably not meant.
 package validate
 
 import (
@@ -14,7 +13,6 @@ func Package(p *ir.Package) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	found = append(found, duplicates(p)...)
 	found = append(found, overlaps(p)...)
-	found = append(found, taken(p)...)
 	return found
 }
 
@@ -41,20 +39,4 @@ func duplicates(p *ir.Package) []diag.Diagnostic {
 		})
 	}
 	return found
-}
-
-// taken reports a RegisterMCP of the user's own where the generated one has to stand.
-func taken(p *ir.Package) []diag.Diagnostic {
-	if !p.Taken["RegisterMCP"] {
-		return nil
-	}
-	for _, c := range p.Components {
-		if c.Func.Receiver == "" {
-			return []diag.Diagnostic{{
-				Code: "MCP505", Span: c.Declared, Hint: "rename the other RegisterMCP",
-				Message: "the package declares RegisterMCP itself, which mcpgen has to generate",
-			}}
-		}
-	}
-	return nil
 }
