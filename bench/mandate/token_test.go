@@ -47,18 +47,8 @@ func newFixture(tb testing.TB, algorithm string) *fixture {
 	if err := issuer.Start(context.Background()); err != nil {
 		tb.Fatal(err)
 	}
-	token, err := issuer.Mint(devissuer.Claims{Subject: "user-1", ClientID: "app-1", Scopes: []string{"read", "write"}, Extra: map[string]any{
-		"zone_id": "zone-1", "sid": "authority-record-1", "root_sid": "authority-record-root", "use": "resource", "sub_type": "user",
-		"target": []string{audience}, "agent_session_id": "session-child", "delegation_edge_id": "delegation-1",
-		"source_session_id": "session-parent", "target_session_id": "session-child", "delegation_path": []string{"delegation-1"},
-		"delegation_chain": []map[string]string{{"application_id": "app-parent", "agent_session_id": "session-parent", "delegation_edge_id": "delegation-1"},
-			{"application_id": "app-1", "agent_session_id": "session-child"}},
-		"hop_count": 1, "delegation_graph_epoch": 7,
-	}})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	f := &fixture{algorithm: algorithm, issuer: issuer, token: token.Reveal(), method: jwt.GetSigningMethod(algorithm)}
+	token := mint(tb, issuer)
+	f := &fixture{algorithm: algorithm, issuer: issuer, token: token, method: jwt.GetSigningMethod(algorithm)}
 	dot := strings.LastIndexByte(f.token, '.')
 	f.signed = f.token[:dot]
 	if f.signature, err = base64.RawURLEncoding.DecodeString(f.token[dot+1:]); err != nil {
@@ -80,14 +70,58 @@ func newFixture(tb testing.TB, algorithm string) *fixture {
 	return f
 }
 
+// mint returns a new mandate.
+func mint(tb testing.TB, issuer *devissuer.Issuer) string {
+	tb.Helper()
+	token, err := issuer.Mint(devissuer.Claims{Subject: "user-1", ClientID: "app-1", Scopes: []string{"read", "write"}, Extra: map[string]any{
+		"zone_id": "zone-1", "sid": "authority-record-1", "root_sid": "authority-record-root", "use": "resource", "sub_type": "user",
+		"target": []string{audience}, "agent_session_id": "session-child", "delegation_edge_id": "delegation-1",
+		"source_session_id": "session-parent", "target_session_id": "session-child", "delegation_path": []string{"delegation-1"},
+		"delegation_chain": []map[string]string{{"application_id": "app-parent", "agent_session_id": "session-parent", "delegation_edge_id": "delegation-1"},
+			{"application_id": "app-1", "agent_session_id": "session-child"}},
+		"hop_count": 1, "delegation_graph_epoch": 7,
+	}})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return token.Reveal()
+}
+
 // public returns the key as golang-jwt wants it.
 func (f *fixture) public() crypto.PublicKey { return f.key.Key }
 
 // bare is the signature check alone: what no verifier can do without.
 func (f *fixture) bare() error { return f.method.Verify(f.signed, f.signature, f.public()) }
 
-// ours is a verifier with the whole pipeline, steps 12 and 13 asking a memory store that holds other revocations.
+// ours is a verifier with the whole pipeline, steps 12 and 13 asking a memory store that holds other revocations. It
+// gets the same token every time: with cached 0 it is new once, with -1 every time.
 func (f *fixture) ours(tb testing.TB, cached int) func() error {
+	tb.Helper()
+	v, token := f.verifier(tb, cached), transport.Credential(f.token)
+	ctx := context.Background()
+	return func() error {
+		_, err := v.Verify(ctx, token)
+		return err
+	}
+}
+
+// fresh gets another token every time, and remembers them: more of them than it can, so that each is new again.
+func (f *fixture) fresh(tb testing.TB) func() error {
+	tb.Helper()
+	v, ctx := f.verifier(tb, 8), context.Background()
+	var tokens []transport.Credential
+	for range 1024 {
+		tokens = append(tokens, transport.Credential(mint(tb, f.issuer)))
+	}
+	i := 0
+	return func() error {
+		i++
+		_, err := v.Verify(ctx, tokens[i%len(tokens)])
+		return err
+	}
+}
+
+func (f *fixture) verifier(tb testing.TB, cached int) *mandate.Verifier {
 	tb.Helper()
 	store := revocation.NewMemory(revocation.MemoryConfig{})
 	for _, anchor := range []string{"a", "b", "c"} {
@@ -109,9 +143,5 @@ func (f *fixture) ours(tb testing.TB, cached int) func() error {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = v.Close() })
-	ctx, token := context.Background(), transport.Credential(f.token)
-	return func() error {
-		_, err := v.Verify(ctx, token)
-		return err
-	}
+	return v
 }

@@ -28,8 +28,11 @@ func newCache(n int) *cache {
 	return &cache{make([][ways]atomic.Pointer[Mandate], sets)}
 }
 
+// keeps reports whether the cache remembers anything.
+func (c *cache) keeps() bool { return len(c.sets) > 0 }
+
 func (c *cache) places(digest *[32]byte) *[ways]atomic.Pointer[Mandate] {
-	if len(c.sets) == 0 {
+	if !c.keeps() {
 		return nil
 	}
 	return &c.sets[binary.LittleEndian.Uint64(digest[:])&uint64(len(c.sets)-1)]
@@ -49,17 +52,20 @@ func (c *cache) get(digest *[32]byte) *Mandate {
 	return nil
 }
 
-// put remembers m in a free place, or else in that of the mandate that ends first.
+// put remembers m in a free place, or else in that of the mandate that ends first. Among equals the token's digest
+// chooses, so that mandates of one lifetime take turns.
 func (c *cache) put(m *Mandate) {
 	places := c.places(&m.digest)
 	if places == nil {
 		return
 	}
-	worst, earliest := 0, int64(maxInstant+1)
+	first := int(m.digest[len(m.digest)-1])
+	worst, earliest := first%ways, int64(maxInstant+1)
 	for i := range places {
-		other := places[i].Load()
+		at := (first + i) % ways
+		other := places[at].Load()
 		if other == nil || other.digest == m.digest {
-			worst = i
+			worst = at
 			break
 		}
 		deadline := other.deadline
@@ -67,7 +73,7 @@ func (c *cache) put(m *Mandate) {
 			deadline = 0
 		}
 		if deadline < earliest {
-			worst, earliest = i, deadline
+			worst, earliest = at, deadline
 		}
 	}
 	places[worst].Store(m)

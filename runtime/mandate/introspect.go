@@ -117,10 +117,11 @@ func (i *Introspector) Verify(ctx context.Context, token transport.Credential) (
 }
 
 func (i *Introspector) verify(ctx context.Context, token transport.Credential) (*Mandate, *Error) {
-	digest, refusal := identify(token)
+	refusal := presentable(token)
 	if refusal != nil {
 		return nil, refusal
 	}
+	digest := identify(token)
 	if !isOpaque(token.Reveal()) {
 		return nil, refuseUnknown
 	}

@@ -61,6 +61,55 @@ func TestRotationIsNoOutage(t *testing.T) {
 	})
 }
 
+// TestRotationUnderLoad: while callers use the newest key all the time, the issuer adds a key, signs with it, and
+// removes the old one, again and again. No call with a published key is refused, and no token of a removed one is
+// accepted once a refresh interval has passed.
+func TestRotationUnderLoad(t *testing.T) {
+	inBubble(t, func(t *testing.T, now func() time.Time) {
+		keys := []key{newKey(t, "k0")}
+		w := newRotating(keys...)
+		cfg := caracal(&w.world, now)
+		cfg.Keys = mandate.KeyPolicy{RefreshInterval: 10 * time.Second}
+		v := newVerifier(t, cfg)
+		var signing atomic.Pointer[key]
+		signing.Store(&keys[0])
+		ctx, stop := context.WithCancel(t.Context())
+		var callers sync.WaitGroup
+		for range 8 {
+			callers.Go(func() {
+				for ctx.Err() == nil {
+					if got := codeOf(t, v, signing.Load().mandate(valid(nil))); got != "" {
+						t.Errorf("a published key: %q", got)
+					}
+					time.Sleep(50 * time.Millisecond)
+				}
+			})
+		}
+		for i := 1; i <= 6; i++ {
+			next := newKey(t, fmt.Sprintf("k%d", i))
+			old := keys[len(keys)-1]
+			token := old.mandate(valid(nil))
+			keys = append(keys, next)
+			w.publish(old, next)
+			signing.Store(&next)
+			time.Sleep(3 * time.Second)
+			if got := codeOf(t, v, token); got != "" {
+				t.Errorf("the old key is still published: %q", got)
+			}
+			w.publish(next)
+			time.Sleep(11 * time.Second)
+			if got := codeOf(t, v, token); got != mandate.CodeInvalidToken {
+				t.Errorf("the old key is gone: %q", got)
+			}
+		}
+		stop()
+		callers.Wait()
+		if n, allowed := w.fetches.Load(), int64(30); n > allowed {
+			t.Errorf("%d fetches in 84 s, at most %d allowed", n, allowed)
+		}
+	})
+}
+
 // TestRemovedKey: once the key has left the set, its tokens are refused, verified before or not, at the latest after
 // one refresh interval.
 func TestRemovedKey(t *testing.T) {

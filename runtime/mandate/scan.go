@@ -91,7 +91,14 @@ func (s *scanner) end() bool {
 	return s.pos == len(s.src)
 }
 
+// blanks skips blanks; most tokens have none.
 func (s *scanner) blanks() {
+	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
+		s.skipBlanks()
+	}
+}
+
+func (s *scanner) skipBlanks() {
 	for s.pos < len(s.src) {
 		switch s.src[s.pos] {
 		case ' ', '\t', '\n', '\r':

@@ -47,10 +47,10 @@ func (s *IssuerMap) Verify(ctx context.Context, token transport.Credential) (*Ma
 // choose finds the verifier: the one that knows the token already, or that of iss. The claims are read before the
 // signature holds for this alone, and read again afterwards by the verifier, which compares iss itself.
 func (s *IssuerMap) choose(token transport.Credential) (*Verifier, *Error) {
-	digest, refusal := identify(token)
-	if refusal != nil {
+	if refusal := presentable(token); refusal != nil {
 		return nil, refusal
 	}
+	digest := identify(token)
 	for _, v := range s.order {
 		if v.verified.get(&digest) != nil {
 			return v, nil

@@ -85,12 +85,11 @@ func NewStatic(cfg StaticConfig) (*Static, error) {
 }
 
 func (t StaticToken) mandate(issuer string) (*Mandate, error) {
-	digest, _ := identify(t.Token)
 	object, err := json.Marshal(t.Claims)
 	if t.Claims == nil {
 		object = []byte("{}")
 	}
-	m := &Mandate{digest: digest, deadline: t.ExpiresAt.Unix(), anchors: []string{t.Subject}}
+	m := &Mandate{digest: identify(t.Token), deadline: t.ExpiresAt.Unix(), anchors: []string{t.Subject}}
 	if jti, ok := t.Claims["jti"].(string); ok && jti != "" {
 		m.anchors = append(m.anchors, jti)
 	}
@@ -114,10 +113,10 @@ func (s *Static) Verify(ctx context.Context, token transport.Credential) (*Manda
 }
 
 func (s *Static) find(token transport.Credential) (*Mandate, *Error) {
-	digest, refusal := identify(token)
-	if refusal != nil {
+	if refusal := presentable(token); refusal != nil {
 		return nil, refusal
 	}
+	digest := identify(token)
 	var found *Mandate
 	for _, m := range s.mandates { // all of them, so that the time says nothing
 		if subtle.ConstantTimeCompare(m.digest[:], digest[:]) == 1 {

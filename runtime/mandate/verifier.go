@@ -65,11 +65,16 @@ func (v *Verifier) Verify(ctx context.Context, token transport.Credential) (*Man
 }
 
 func (v *Verifier) verify(ctx context.Context, token transport.Credential) (*Mandate, *Error) {
-	digest, refusal := identify(token)
+	refusal := presentable(token)
 	if refusal != nil {
 		return nil, refusal
 	}
-	m, refusal := v.remembered(&digest)
+	var m *Mandate
+	var digest [sha256.Size]byte
+	if v.verified.keeps() {
+		digest = identify(token)
+		m, refusal = v.remembered(&digest)
+	}
 	if m == nil && refusal == nil {
 		m, refusal = v.admit(ctx, token, &digest)
 	}
@@ -82,16 +87,21 @@ func (v *Verifier) verify(ctx context.Context, token transport.Credential) (*Man
 	return m, nil
 }
 
-// identify is step 1, the bound on length, and the name under which a token is remembered.
-func identify(token transport.Credential) (digest [sha256.Size]byte, refusal *Error) {
+// presentable is step 1 and the bound on length.
+func presentable(token transport.Credential) *Error {
 	switch {
 	case token == "":
-		return digest, refuseMissing
+		return refuseMissing
 	case len(token) > maxTokenBytes:
-		return digest, refuseLength
+		return refuseLength
 	}
+	return nil
+}
+
+// identify returns the name under which a token is remembered.
+func identify(token transport.Credential) [sha256.Size]byte {
 	var stack [2048]byte // ordinary tokens are hashed without allocating
-	return sha256.Sum256(append(stack[:0], token...)), nil
+	return sha256.Sum256(append(stack[:0], token...))
 }
 
 // remembered returns the mandate of a token that was verified before, or nil if there is none whose key still counts.

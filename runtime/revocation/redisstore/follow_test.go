@@ -50,12 +50,12 @@ func TestSignVectors(t *testing.T) {
 func TestEventsInForce(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
-	one, two := s.follow(t, nil), s.follow(t, nil)
+	one, two := s.follow(t), s.follow(t)
 	began := time.Now()
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "zone-1", "session_id": "authority-record-1", "reason": "grant_revoked",
 		"sid": "s1", "root_sid": "r1", "agent_session_id": "a1", "delegation_edge_id": "d1", "grant_id": "grant-1"})
 	for _, anchor := range []string{"authority-record-1", "s1", "r1", "a1", "d1"} {
-		eventually(t, time.Second, anchor+" is revoked", func() bool { return revoked(t, one, anchor) && revoked(t, two, anchor) })
+		eventually(t, anchor+" is revoked", func() bool { return revoked(t, one, anchor) && revoked(t, two, anchor) })
 	}
 	for _, other := range []string{"zone-1", "grant_revoked", "grant-1"} {
 		if revoked(t, one, other) {
@@ -64,10 +64,10 @@ func TestEventsInForce(t *testing.T) {
 	}
 	epoch := func() int64 { _, n, _ := two.Check(t.Context(), "zone-1", nil); return n }
 	s.announce(t, redisstore.DelegationStream, map[string]string{"event": "edge_expire", "zone_id": "zone-1", "epoch": "10"})
-	eventually(t, time.Second, "the epoch is in force", func() bool { return epoch() == 10 })
+	eventually(t, "the epoch is in force", func() bool { return epoch() == 10 })
 	s.announce(t, redisstore.DelegationStream, map[string]string{"zone_id": "zone-1", "epoch": "9"})
 	s.announce(t, redisstore.DelegationStream, map[string]string{"zone_id": "zone-2", "epoch": "1"})
-	eventually(t, time.Second, "later events are applied", func() bool { _, n, _ := two.Check(t.Context(), "zone-2", nil); return n == 1 })
+	eventually(t, "later events are applied", func() bool { _, n, _ := two.Check(t.Context(), "zone-2", nil); return n == 1 })
 	if n := epoch(); n != 10 {
 		t.Errorf("an older event moved the epoch to %d", n)
 	}
@@ -82,7 +82,7 @@ func TestEventsBeforeUs(t *testing.T) {
 		s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "old", "reason": "r"})
 	}
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "last", "reason": "r"})
-	store := s.follow(t, nil) // returns when ready
+	store := s.follow(t) // returns when ready
 	if !revoked(t, store, "last") {
 		t.Error("ready before the end of the stream was in force")
 	}
@@ -92,7 +92,7 @@ func TestEventsBeforeUs(t *testing.T) {
 func TestPoison(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
-	store := s.follow(t, nil)
+	store := s.follow(t)
 	good := map[string]string{"zone_id": "z", "session_id": "x", "reason": "r"}
 	raw := func(stream string, values ...string) {
 		if err := s.admin.XAdd(t.Context(), &redis.XAddArgs{Stream: stream, Values: values}).Err(); err != nil {
@@ -114,8 +114,8 @@ func TestPoison(t *testing.T) {
 	s.announce(t, redisstore.DelegationStream, map[string]string{"epoch": "5"})
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "after", "reason": "r"})
 
-	eventually(t, 2*time.Second, "the event after the poison is in force", func() bool { return revoked(t, store, "after") })
-	eventually(t, 2*time.Second, "the other stream is done", func() bool { return s.admin.XLen(t.Context(), redisstore.DelegationStream+".dead").Val() == 8 })
+	eventually(t, "the event after the poison is in force", func() bool { return revoked(t, store, "after") })
+	eventually(t, "the other stream is done", func() bool { return s.admin.XLen(t.Context(), redisstore.DelegationStream+".dead").Val() == 8 })
 	if _, epoch, _ := store.Check(t.Context(), "z", nil); epoch != 0 || revoked(t, store, "x") || revoked(t, store, "y") {
 		t.Error("poison is in force")
 	}
@@ -136,7 +136,7 @@ func checkDead(t *testing.T, s *server, stream string, reasons ...string) {
 			t.Errorf("letter %d is %v, want reason %s", i, letter.Values, reasons[i])
 		}
 	}
-	eventually(t, time.Second, "everything is acknowledged", func() bool {
+	eventually(t, "everything is acknowledged", func() bool {
 		p, err := s.admin.XPending(t.Context(), stream, map[string]string{redisstore.RevocationStream: "resource-revocation", redisstore.DelegationStream: "resource-delegation-invalidation"}[stream]).Result()
 		return err == nil && p.Count == 0
 	})
@@ -154,8 +154,8 @@ func TestTakesOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := s.follow(t, nil)
-	eventually(t, 2*time.Second, "it is in force", func() bool { return revoked(t, store, "left behind") })
+	store := s.follow(t)
+	eventually(t, "it is in force", func() bool { return revoked(t, store, "left behind") })
 }
 
 // TestOutageOfStreams: while events cannot be read every Check fails; afterwards those announced meanwhile are in
@@ -163,14 +163,14 @@ func TestTakesOver(t *testing.T) {
 func TestOutageOfStreams(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
-	store := s.follow(t, nil)
+	store := follow(t, openAt(t, s.addr, short), time.Second)
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "gone", "reason": "r"})
-	eventually(t, time.Second, "in force", func() bool { return revoked(t, store, "gone") })
+	eventually(t, "in force", func() bool { return revoked(t, store, "gone") })
 
 	s.signal(t, syscall.SIGSTOP)
 	time.Sleep(1200 * time.Millisecond) // past MaxLag
 	began := time.Now()
-	if _, _, err := store.Check(t.Context(), "zone-1", []string{"fine"}); err == nil || time.Since(began) > timeout {
+	if _, _, err := store.Check(t.Context(), "zone-1", []string{"fine"}); err == nil || time.Since(began) > patience {
 		t.Errorf("paused: %v after %v", err, time.Since(began))
 	}
 	s.signal(t, syscall.SIGCONT)
@@ -180,11 +180,11 @@ func TestOutageOfStreams(t *testing.T) {
 	s.start(t)
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "after restart", "reason": "r"})
 	recovered(t, store, "restarted")
-	eventually(t, 2*time.Second, "in force", func() bool { return revoked(t, store, "after restart") })
+	eventually(t, "in force", func() bool { return revoked(t, store, "after restart") })
 
 	s.admin.Del(t.Context(), redisstore.RevocationStream) // and the group with it
 	s.announce(t, redisstore.RevocationStream, map[string]string{"zone_id": "z", "session_id": "new stream", "reason": "r"})
-	eventually(t, 3*time.Second, "a new stream is followed", func() bool {
+	eventually(t, "a new stream is followed", func() bool {
 		r, _, err := store.Check(t.Context(), "", []string{"new stream"})
 		return err == nil && r
 	})
@@ -194,7 +194,7 @@ func TestOutageOfStreams(t *testing.T) {
 func TestEventThatCannotBeApplied(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
-	store := s.follow(t, nil)
+	store := s.follow(t)
 	s.set(t, "min-replicas-to-write", "0")
 	// The event is written first, then writing is forbidden before the follower can apply it or not: either way it must
 	// be in force in the end.
@@ -204,10 +204,10 @@ func TestEventThatCannotBeApplied(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 		s.set(t, "min-replicas-to-write", "0")
 	}
-	eventually(t, 5*time.Second, "ready again", func() bool { return store.Ready(t.Context()) == nil })
+	eventually(t, "ready again", func() bool { return store.Ready(t.Context()) == nil })
 	for i := range 20 {
 		anchor := "e" + string(rune('a'+i))
-		eventually(t, 5*time.Second, anchor+" is in force", func() bool {
+		eventually(t, anchor+" is in force", func() bool {
 			r, _, err := store.Check(t.Context(), "", []string{anchor})
 			return err == nil && r
 		})

@@ -54,7 +54,7 @@ func TestTwoServers(t *testing.T) {
 	}
 	s.start(t)
 	for i, v := range servers {
-		eventually(t, 5*time.Second, "redis is back", func() bool { return v.Ready(t.Context()) == nil })
+		eventually(t, "redis is back", func() bool { return v.Ready(t.Context()) == nil })
 		if _, err := v.Verify(t.Context(), token); !errors.Is(err, mandate.ErrSessionRevoked) {
 			t.Errorf("server %d after a restart of redis: %v", i, err)
 		}
