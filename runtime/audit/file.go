@@ -20,7 +20,10 @@ type File struct {
 // OpenFile opens or creates the file, readable by its owner only.
 func OpenFile(path string) (*File, error) {
 	f := &File{path: path}
-	return f, f.Reopen()
+	if err := f.Reopen(); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 var errClosed = errors.New("the audit file is closed")

@@ -3,7 +3,9 @@ package serve
 import (
 	"log/slog"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
 )
@@ -20,12 +22,30 @@ func (p *program) auditSink() (auditSink, error) {
 	case p.set.audit == "off":
 		return auditSink{audit.Discard, func() {}}, nil
 	case strings.HasPrefix(p.set.audit, "file:"):
-		file, err := os.OpenFile(strings.TrimPrefix(p.set.audit, "file:"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-		if err != nil {
-			return auditSink{}, &SettingError{"MCPGEN_AUDIT", err.Error(), "the server does not start without its audit file"}
-		}
-		return auditSink{audit.JSONLines(file), func() { _ = file.Close() }}, nil
+		return p.auditFile(strings.TrimPrefix(p.set.audit, "file:"))
 	default:
 		return auditSink{audit.Slog(slog.New(slog.NewJSONHandler(p.std.Err, nil))), func() {}}, nil
 	}
+}
+
+// auditFile appends to a file, which it opens again on SIGHUP, so that it can be rotated.
+func (p *program) auditFile(path string) (auditSink, error) {
+	file, err := audit.OpenFile(path)
+	if err != nil {
+		return auditSink{}, &SettingError{"MCPGEN_AUDIT", err.Error(), "the server does not start without its audit file"}
+	}
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	go func() {
+		for range hangups {
+			if err := file.Reopen(); err != nil {
+				p.log.Error("the audit file could not be reopened; the old one stays in use", "error", err)
+			}
+		}
+	}()
+	return auditSink{file, func() {
+		signal.Stop(hangups)
+		close(hangups)
+		_ = file.Close()
+	}}, nil
 }
