@@ -65,7 +65,7 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 		}
 		g = governed{kind: check.Resource, name: r.uri, registered: c}
 	}
-	if _, answer := s.govern(ctx, x, g, c, func() (any, *reply) { return nil, nil }); answer != nil {
+	if _, answer := s.govern(ctx, x, g, c, nil); answer != nil {
 		return answer
 	}
 	suggest := c.completions[r.argument]

@@ -56,6 +56,8 @@ type Config struct {
 	AllowedOrigins []string
 	// SessionKey binds session ids to their caller; replicas share it. 32 bytes or more; nil: a random one.
 	SessionKey []byte
+	// EndedSessions shares among replicas which sessions of the older protocol were ended. Nil: each remembers its own.
+	EndedSessions EndedSessions
 	// PageSize is how many components a list answers at once. 0: 1000.
 	PageSize int
 	// MaxBodyBytes bounds a message. 0: 4 MiB.

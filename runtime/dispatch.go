@@ -118,7 +118,8 @@ func (s *Server) answerNotification(x *exchange) *reply {
 
 // govern takes the message of x through the guard: decide on c (nil for a name that does not exist), decode, decide on
 // the arguments, audit. It returns the decoded arguments of an allowed use, or else the answer. decode's own answer says
-// what is wrong with the arguments; only callers who may use the component see it.
+// what is wrong with the arguments; only callers who may use the component see it. A nil decode is for uses without
+// arguments, such as completion: checks on arguments count as passed, as in lists.
 func (s *Server) govern(
 	ctx context.Context, x *exchange, g governed, c *component, decode func() (any, *reply),
 ) (in any, answer *reply) {
@@ -128,15 +129,16 @@ func (s *Server) govern(
 	if d := s.guard.decide(checkCtx, q, c); d.outcome != outcomeAllow {
 		return nil, s.refuse(ctx, x, g, d)
 	}
-	in, answer = decode()
-	if answer != nil {
-		if s.record(ctx, x, g, decision{outcome: outcomeAllow, unread: true}) != nil {
-			return nil, unavailableReply(x)
+	if decode != nil {
+		if in, answer = decode(); answer != nil {
+			if s.record(ctx, x, g, decision{outcome: outcomeAllow, unread: true}) != nil {
+				return nil, unavailableReply(x)
+			}
+			return nil, answer
 		}
-		return nil, answer
-	}
-	if d := s.guard.decideArguments(checkCtx, q, c, in); d.outcome != outcomeAllow {
-		return nil, s.refuse(ctx, x, g, d)
+		if d := s.guard.decideArguments(checkCtx, q, c, in); d.outcome != outcomeAllow {
+			return nil, s.refuse(ctx, x, g, d)
+		}
 	}
 	if s.record(ctx, x, g, decision{outcome: outcomeAllow}) != nil {
 		return nil, unavailableReply(x)

@@ -51,7 +51,9 @@ func PrincipalFrom(ctx context.Context) (*principal.Principal, bool) {
 
 // query begins the decisions of x.
 func (s *Server) query(x *exchange, phase check.Phase) *query {
-	return newQuery(x.principal, phase, s.rolesPath, x.enforced)
+	q := newQuery(x.principal, phase, s.rolesPath, x.enforced)
+	q.request.Count(&s.hanging)
+	return q
 }
 
 // checked returns the context for checks, which bounds how long they may take.

@@ -2,15 +2,12 @@ package mcpruntime
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"strconv"
 	"time"
-
-	"github.com/mark3labs/mcp-go/server"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
@@ -60,9 +57,7 @@ func (g gate) serveEndpoint(w http.ResponseWriter, r *http.Request) {
 			g.serveStream(w, r, x)
 		}
 	case http.MethodDelete:
-		if g.bindSession(w, r, x, isModern(r.Header.Get("Mcp-Protocol-Version"))) {
-			g.forward(w, r, x, nil)
-		}
+		g.endSession(w, r, x)
 	}
 }
 
@@ -88,15 +83,12 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if m.id != nil && takesEvents(x.headers) {
 		x.outlet = stream.outlet()
 	}
-	answer := g.answer(x.with(r.Context()), x)
-	switch begun := x.outlet.end(); {
-	case begun:
+	answer := g.handle(x.with(r.Context()), x)
+	if x.outlet.end() {
 		_ = stream.send(answer.body) // the head is out: the answer is the last event
-	case answer != nil:
-		g.writeReply(w, answer)
-	default:
-		g.forward(w, r, x, body)
+		return
 	}
+	g.writeReply(w, answer)
 }
 
 // maxBodyWait is how old a verification may be when the message is complete.
@@ -107,17 +99,6 @@ const maxBodyWait = time.Second
 func (g gate) waited(x *exchange) bool {
 	now, p := g.clock(), x.principal
 	return now.Sub(x.started) > maxBodyWait || p != nil && !p.ExpiresAt.IsZero() && !now.Before(p.ExpiresAt)
-}
-
-// forward hands the message to mcp-go. The context, and with it a stream, ends with the mandate and with the
-// server.
-func (g gate) forward(w http.ResponseWriter, r *http.Request, x *exchange, body []byte) {
-	ctx, cancel := g.callContext(x.with(r.Context()), x)
-	defer cancel()
-	defer context.AfterFunc(g.life, cancel)()
-	g.mcpHTTP.Handle(&responseWriter{ResponseWriter: w}, &server.HTTPRequest{
-		Method: r.Method, URL: r.URL, Header: r.Header, Body: body, Context: ctx,
-	})
 }
 
 // readBody reads one bounded message of the right type.
@@ -174,9 +155,14 @@ func (g gate) writeReply(w http.ResponseWriter, r *reply) {
 	if r.retry {
 		h.Set("Retry-After", "5")
 	}
+	if r.session != "" {
+		h.Set("Mcp-Session-Id", r.session)
+	}
 	if len(r.body) > 0 {
 		h["Content-Type"] = jsonType
 	}
+	// A client that does not read is gone. Not every ResponseWriter has deadlines; then the server's own hold.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
 	w.WriteHeader(r.status)
 	_, _ = w.Write(r.body)
 }
@@ -185,13 +171,3 @@ var jsonType = []string{"application/json"}
 
 // accepted is the answer to a notification that needs nothing more.
 func accepted() *reply { return &reply{status: http.StatusAccepted} }
-
-// responseWriter is what mcp-go writes to.
-type responseWriter struct{ http.ResponseWriter }
-
-func (w *responseWriter) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
-
-func (w *responseWriter) CanStream() bool {
-	_, ok := w.ResponseWriter.(http.Flusher)
-	return ok
-}

@@ -4,18 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
 )
 
-// sessionIdleTTL is how long mcp-go keeps the memory of an older session that nobody uses.
-const sessionIdleTTL = 30 * time.Minute
-
-// buildMCP makes the mcp-go server and its HTTP side: they answer the handshake, server/discover, ping and what is no
-// method at all. Whatever concerns components, or streams to clients, is answered by this package and never reaches
-// them. Their own protections that sit behind the gate are off: the gate has done that work.
+// buildMCP makes the mcp-go server. It answers the handshake, server/discover, ping and what is no method at all; see
+// [Server.forward]. Whatever concerns components, sessions or streams to clients is answered by this package and never
+// reaches it.
 func (s *Server) buildMCP() {
 	s.mcp = server.NewMCPServer(s.config.Name, s.config.Version,
 		server.WithInstructions(s.config.Instructions),
@@ -25,12 +23,6 @@ func (s *Server) buildMCP() {
 		server.WithResourceCapabilities(true, true),
 		server.WithCompletions(),
 		server.WithLogging(),
-	)
-	s.mcpHTTP = server.NewStreamableHTTPServer(s.mcp,
-		server.WithSessionIdManagerResolver(sessionResolver{s}),
-		server.WithSessionIdleTTL(sessionIdleTTL),
-		server.WithDisableLocalhostProtection(true),
-		server.WithStreamableHTTPLogger(s.logger),
 	)
 }
 
@@ -61,16 +53,54 @@ func hint(set, value bool) *bool {
 	return &value
 }
 
-// listTool is the tool as lists show it.
+// listTool is the tool as lists show it, written as mcp-go would: registering a thousand tools should not take longer than
+// with mcp-go.
 func listTool(spec ToolSpec) ([]byte, error) {
 	for _, schema := range []string{spec.InputSchema, spec.OutputSchema} {
-		if schema != "" && !json.Valid([]byte(schema)) {
+		if schema != "" && (schema[0] != '{' || !jsonscan.Valid([]byte(schema))) {
 			return nil, errors.New("a schema is not valid JSON")
 		}
 	}
-	listing, err := json.Marshal(mcpTool(spec))
-	if err != nil {
-		return nil, fmt.Errorf("encoding the listing: %w", err)
+	b := make([]byte, 0, 160+len(spec.Name)+len(spec.Description)+len(spec.InputSchema)+len(spec.OutputSchema))
+	b = appendText(append(b, `{"name":`...), spec.Name)
+	if spec.Title != "" {
+		b = appendText(append(b, `,"title":`...), spec.Title)
 	}
-	return listing, nil
+	if spec.Description != "" {
+		b = appendText(append(b, `,"description":`...), spec.Description)
+	}
+	b = append(append(b, `,"inputSchema":`...), spec.InputSchema...)
+	if spec.OutputSchema != "" {
+		b = append(append(b, `,"outputSchema":`...), spec.OutputSchema...)
+	}
+	b = appendHints(append(b, `,"annotations":{`...), spec)
+	if len(spec.Meta) > 0 {
+		meta, err := json.Marshal(spec.Meta)
+		if err != nil {
+			return nil, fmt.Errorf("encoding meta: %w", err)
+		}
+		b = append(append(b, `,"_meta":`...), meta...)
+	}
+	return append(b, '}'), nil
+}
+
+// appendHints appends the members of the annotations and the closing brace.
+func appendHints(b []byte, spec ToolSpec) []byte {
+	start := len(b)
+	for _, h := range []struct {
+		set    bool
+		member string
+	}{
+		{spec.ReadOnly, `"readOnlyHint":true`}, {spec.Destructive, `"destructiveHint":true`},
+		{spec.Idempotent, `"idempotentHint":true`}, {spec.ClosedWorld, `"openWorldHint":false`},
+	} {
+		if !h.set {
+			continue
+		}
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = append(b, h.member...)
+	}
+	return append(b, '}')
 }

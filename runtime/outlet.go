@@ -59,8 +59,8 @@ func (o *outlet) end() (used bool) {
 	return o.used
 }
 
-// eventWriteTimeout bounds how long one event may take to be written: a client that does not read is gone.
-const eventWriteTimeout = 30 * time.Second
+// writeTimeout bounds how long one answer or event may take to be written: a client that does not read is gone.
+const writeTimeout = 30 * time.Second
 
 // events writes server-sent events as the answer to one HTTP request.
 type events struct {
@@ -103,7 +103,7 @@ func (e *events) comment() error { return e.write([]byte(": keep-alive\n\n")) }
 
 func (e *events) write(p []byte) error {
 	// Not every ResponseWriter has deadlines (httptest's recorder); then the connection's own hold.
-	_ = e.control.SetWriteDeadline(time.Now().Add(eventWriteTimeout))
+	_ = e.control.SetWriteDeadline(time.Now().Add(writeTimeout))
 	defer func() { _ = e.control.SetWriteDeadline(time.Time{}) }()
 	if _, err := e.w.Write(p); err != nil {
 		return err

@@ -15,6 +15,7 @@ type reply struct {
 	status    int
 	challenge string // WWW-Authenticate
 	retry     bool   // Retry-After
+	session   string // Mcp-Session-Id, of a session that begins
 	body      []byte
 }
 

@@ -26,13 +26,13 @@ type Server struct {
 	rolesPath []string
 	identity  []byte // the prepared members that stateless results carry
 
-	mcp     *server.MCPServer
-	mcpHTTP *server.StreamableHTTPServer
+	mcp *server.MCPServer
 
 	registering sync.Mutex
 	catalog     atomic.Pointer[catalog]
 	slowChecks  atomic.Bool // some policy holds checks that may take time
 	running     running
+	hanging     check.Hanging
 	clients     clients
 	listeners   listeners
 	states      *requestStates
@@ -66,7 +66,7 @@ func New(config Config) (*Server, error) {
 	if s.resource, err = newResource(config); err != nil {
 		return nil, err
 	}
-	if s.sessions, err = newSessions(config.SessionKey); err != nil {
+	if s.sessions, err = newSessions(config.SessionKey, config.EndedSessions); err != nil {
 		return nil, err
 	}
 	if s.states, err = newRequestStates(s.sessions.key); err != nil {
@@ -100,7 +100,7 @@ func (s *Server) Ready(ctx context.Context) error {
 // down first.
 func (s *Server) Close() error {
 	s.end()
-	return s.mcpHTTP.Shutdown(context.Background())
+	return nil
 }
 
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of

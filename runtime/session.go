@@ -1,6 +1,7 @@
 package mcpruntime
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -9,37 +10,61 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
-
-	"github.com/mark3labs/mcp-go/server"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
-// sessions makes and checks the session ids of the older protocol. An id is bound to its caller by a MAC over issuer,
-// subject and client, so that another caller's valid token does not make it valid, and it ends after a day.
-type sessions struct {
-	key   []byte
-	mu    sync.Mutex
-	ended map[string]time.Time // deleted ids, until they would have ended anyway
+// EndedSessions remembers sessions of the older protocol that clients have ended, for all replicas. A revocation.Store
+// is one. Errors refuse.
+type EndedSessions interface {
+	Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error
+	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
 }
 
+// sessions makes and checks the session ids of the older protocol. An id is bound to its caller by a MAC over issuer,
+// subject and client, so that another caller's valid token does not make it valid, and it ends after a day. Nothing is
+// kept for a session until it is ended.
+type sessions struct {
+	key    []byte
+	shared EndedSessions // nil: this process only
+
+	mu     sync.Mutex
+	ended  map[string]endedSession
+	counts map[callerID]int // of ended, by caller: one caller must not use up what all need
+	swept  time.Time
+}
+
+// endedSession is remembered until the id would have ended anyway.
+type endedSession struct {
+	until  time.Time
+	caller callerID
+}
+
+// callerID stands for issuer, subject and client.
+type callerID [sha256.Size]byte
+
 const (
-	sessionLifetime  = 24 * time.Hour
-	maxEnded         = 100_000
-	sessionHeadBytes = 8 + 16 + 1 // start, nonce, the client's capabilities
-	sessionIDBytes   = sessionHeadBytes + sha256.Size
+	sessionLifetime   = 24 * time.Hour
+	maxEnded          = 100_000
+	maxEndedPerCaller = 1_000
+	sweepInterval     = time.Minute
+	sessionHeadBytes  = 8 + 16 + 1 // start, nonce, the client's capabilities
+	sessionIDBytes    = sessionHeadBytes + sha256.Size
 )
 
-func newSessions(key []byte) (*sessions, error) {
+func newSessions(key []byte, shared EndedSessions) (*sessions, error) {
 	if key == nil {
 		key = make([]byte, minSessionKeyBytes)
 		if _, err := rand.Read(key); err != nil {
 			return nil, fmt.Errorf("making a session key: %w", err)
 		}
 	}
-	return &sessions{key: append([]byte(nil), key...), ended: map[string]time.Time{}}, nil
+	return &sessions{
+		key: slices.Clone(key), shared: shared, ended: map[string]endedSession{}, counts: map[callerID]int{},
+	}, nil
 }
 
 // make returns a new id for the caller, who is nil without authentication. What the client can do stands in the id, so
@@ -58,49 +83,103 @@ func (s *sessions) make(p *principal.Principal, can capabilities, now time.Time)
 func (s *sessions) mac(dst, head []byte, p *principal.Principal) []byte {
 	h := hmac.New(sha256.New, s.key)
 	h.Write(head)
-	if p != nil {
-		for _, part := range []string{p.Issuer, p.Subject, p.ClientID} {
-			var size [8]byte
-			binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-			h.Write(size[:])
-			h.Write([]byte(part))
-		}
-	}
+	h.Write(callerParts(p))
 	return h.Sum(dst)
 }
 
-// valid reports whether id is a running session of the caller.
-func (s *sessions) valid(id string, p *principal.Principal, now time.Time) bool {
-	raw, err := base64.RawURLEncoding.Strict().DecodeString(id)
-	if err != nil || len(raw) != sessionIDBytes || !hmac.Equal(raw[sessionHeadBytes:], s.mac(nil, raw[:sessionHeadBytes], p)) {
-		return false
+// callerParts writes down who p is, each part with its length.
+func callerParts(p *principal.Principal) []byte {
+	if p == nil {
+		return nil
 	}
-	start := time.Unix(int64(binary.BigEndian.Uint64(raw)), 0)
-	if now.Sub(start) > sessionLifetime {
-		return false
+	b := make([]byte, 0, 24+len(p.Issuer)+len(p.Subject)+len(p.ClientID))
+	for _, part := range []string{p.Issuer, p.Subject, p.ClientID} {
+		b = append(binary.BigEndian.AppendUint64(b, uint64(len(part))), part...)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_, over := s.ended[id]
-	return !over
+	return b
 }
 
-// end makes id invalid for everybody.
-func (s *sessions) end(id string, now time.Time) error {
+// start returns when the session began, and whether id is one of the caller's that has not grown too old.
+func (s *sessions) start(id string, p *principal.Principal, now time.Time) (time.Time, bool) {
+	var buffer [sessionIDBytes]byte
+	if len(id) != base64.RawURLEncoding.EncodedLen(sessionIDBytes) {
+		return time.Time{}, false
+	}
+	raw := buffer[:]
+	if _, err := base64.RawURLEncoding.Strict().Decode(raw, []byte(id)); err != nil {
+		return time.Time{}, false
+	}
+	var mac [sha256.Size]byte
+	if !hmac.Equal(raw[sessionHeadBytes:], s.mac(mac[:0], raw[:sessionHeadBytes], p)) {
+		return time.Time{}, false
+	}
+	start := time.Unix(int64(binary.BigEndian.Uint64(raw)), 0)
+	return start, now.Sub(start) <= sessionLifetime
+}
+
+// valid reports whether id is a running session of the caller. An error means that it could not be found out.
+func (s *sessions) valid(ctx context.Context, id string, p *principal.Principal, now time.Time) (bool, error) {
+	if _, ok := s.start(id, p, now); !ok {
+		return false, nil
+	}
+	s.mu.Lock()
+	_, over := s.ended[id]
+	s.mu.Unlock()
+	if over || s.shared == nil {
+		return !over, nil
+	}
+	ended, _, err := s.shared.Check(ctx, "", []string{sessionAnchor(id)})
+	return !ended && err == nil, err
+}
+
+// errTooManyEnded refuses to end a session: remembering it would cost memory that others need.
+var errTooManyEnded = errors.New("the caller has ended too many sessions today")
+
+// end makes id, a valid session of the caller, invalid for everybody.
+func (s *sessions) end(ctx context.Context, id string, p *principal.Principal, now time.Time) error {
+	start, ok := s.start(id, p, now)
+	if !ok {
+		return nil
+	}
+	until, caller := start.Add(sessionLifetime), callerID(sha256.Sum256(callerParts(p)))
+	if s.shared != nil {
+		return s.shared.Revoke(ctx, until.Sub(now), sessionAnchor(id))
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.ended) >= maxEnded {
-		for old, until := range s.ended {
-			if now.After(until) {
-				delete(s.ended, old)
-			}
+	full := len(s.ended) >= maxEnded || s.counts[caller] >= maxEndedPerCaller
+	if full && now.Sub(s.swept) >= sweepInterval {
+		s.sweep(now)
+		full = len(s.ended) >= maxEnded || s.counts[caller] >= maxEndedPerCaller
+	}
+	if full {
+		return errTooManyEnded
+	}
+	if _, again := s.ended[id]; !again {
+		s.ended[id] = endedSession{until, caller}
+		s.counts[caller]++
+	}
+	return nil
+}
+
+// sweep forgets ended sessions that are too old to be valid.
+func (s *sessions) sweep(now time.Time) {
+	s.swept = now
+	for id, e := range s.ended {
+		if now.Before(e.until) {
+			continue
 		}
-		if len(s.ended) >= maxEnded {
-			return errors.New("too many sessions were ended today")
+		delete(s.ended, id)
+		if s.counts[e.caller]--; s.counts[e.caller] == 0 {
+			delete(s.counts, e.caller)
 		}
 	}
-	s.ended[id] = now.Add(sessionLifetime)
-	return nil
+}
+
+// sessionAnchor is what a shared store remembers of an id; it is not the id, which its reader could use.
+func sessionAnchor(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return "mcp-session:" + base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
 // bindSession checks that the session of an older request belongs to its caller. What does not is unknown, whatever the
@@ -110,7 +189,16 @@ func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, m
 		return true
 	}
 	ids := r.Header["Mcp-Session-Id"]
-	if len(ids) != 1 || !g.sessions.valid(ids[0], x.principal, g.clock()) {
+	valid, err := false, error(nil)
+	if len(ids) == 1 {
+		valid, err = g.sessions.valid(r.Context(), ids[0], x.principal, g.clock())
+	}
+	if err != nil {
+		g.logger.ErrorContext(r.Context(), "ended sessions cannot be looked up", "error", err)
+		g.writeReply(w, unavailableReply(x))
+		return false
+	}
+	if !valid {
 		writeProblem(w, http.StatusNotFound, "unknown_session", "there is no such session", "send initialize to begin one")
 		return false
 	}
@@ -128,56 +216,35 @@ func sessionCapabilities(id string) capabilities {
 	return capabilities(raw[sessionHeadBytes-1])
 }
 
-// sessionIDs is what mcp-go asks for session ids. It sees the caller through the request's context.
-type sessionIDs struct {
-	*Server
-	x *exchange
-}
-
-// sessionResolver hands mcp-go the session ids of one request; a nil request is its sweeper.
-type sessionResolver struct{ *Server }
-
-// ResolveSessionIdManager implements server.SessionIdManagerResolver.
-func (r sessionResolver) ResolveSessionIdManager(req *http.Request) server.SessionIdManager {
-	if req == nil {
-		return sessionIDs{Server: r.Server}
-	}
-	return sessionIDs{r.Server, exchangeFrom(req.Context())}
-}
-
-// Generate implements server.SessionIdManager.
-func (m sessionIDs) Generate() string {
-	if m.x == nil {
-		return ""
-	}
-	var can capabilities
-	if m.x.msg != nil {
-		can = parseCapabilities(m.x.msg.caps)
-	}
-	id, err := m.sessions.make(m.x.principal, can, m.clock())
+// beginSession gives the answer to initialize a session id.
+func (s *Server) beginSession(x *exchange, r *reply) *reply {
+	id, err := s.sessions.make(x.principal, parseCapabilities(x.msg.caps), s.clock())
 	if err != nil {
-		return ""
+		return unavailableReply(x)
 	}
-	return id
+	r.session = id
+	return r
 }
 
-// Validate implements server.SessionIdManager; the gate has already checked the id.
-func (m sessionIDs) Validate(id string) (terminated bool, err error) {
-	if m.x == nil || id == "" || m.x.session != id {
-		return false, errors.New("unknown session")
+// endSession handles DELETE.
+func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
+	if isModern(r.Header.Get("Mcp-Protocol-Version")) {
+		w.Header().Set("Allow", http.MethodPost)
+		writeProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the stateless protocol has no sessions to end", "")
+		return
 	}
-	return false, nil
-}
-
-// Terminate implements server.SessionIdManager. Without an exchange it is mcp-go's sweeper, which only frees memory.
-func (m sessionIDs) Terminate(id string) (notAllowed bool, err error) {
-	if m.x == nil {
-		return false, nil
+	if !g.bindSession(w, r, x, false) {
+		return
 	}
-	if m.x.session != id {
-		return true, nil
+	g.clients.forget(x.session)
+	g.listeners.forget(x.session)
+	switch err := g.sessions.end(r.Context(), x.session, x.principal, g.clock()); {
+	case errors.Is(err, errTooManyEnded):
+		writeProblem(w, http.StatusTooManyRequests, "too_many_requests", err.Error(), "let sessions end by themselves")
+	case err != nil:
+		g.logger.ErrorContext(r.Context(), "ending a session failed", "error", err)
+		g.writeReply(w, unavailableReply(x))
+	default:
+		w.WriteHeader(http.StatusOK)
 	}
-	m.clients.forget(id)
-	m.listeners.forget(id)
-	return false, m.sessions.end(id, m.clock())
 }

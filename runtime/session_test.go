@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/base64"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
+	"github.com/mcpgen/mcpgen/runtime/revocation"
 )
 
 func TestSessionBelongsToItsCaller(t *testing.T) {
@@ -140,5 +142,69 @@ func TestCancelledReachesOnlyTheCallersOwnSession(t *testing.T) {
 	}
 	if !<-ended {
 		t.Error("the owner's cancel did not reach the call")
+	}
+}
+
+func TestEndedSessionsAreSharedByReplicas(t *testing.T) {
+	key, ended := []byte(strings.Repeat("k", 32)), revocation.NewMemory(revocation.MemoryConfig{})
+	shared := func(c *mcpruntime.Config) { c.SessionKey, c.EndedSessions = key, ended }
+	a, b := serve(t, shared, tool("open", open)), serve(t, shared, tool("open", open))
+	id := a.session("scopes:")
+	header := map[string]string{"Mcp-Session-Id": id}
+	ping := `{"jsonrpc":"2.0","id":1,"method":"ping"}`
+	if got := b.do("POST", "scopes:", header, ping); got.status != 200 {
+		t.Fatalf("before: %s", got)
+	}
+	if got := a.do("DELETE", "scopes:", header, ""); got.status != 200 {
+		t.Fatalf("delete: %s", got)
+	}
+	for _, s := range []*site{a, b} {
+		if got := s.do("POST", "scopes:", header, ping); got.status != 404 {
+			t.Errorf("after: %s", got)
+		}
+	}
+}
+
+// TestOneCallerCannotUseUpTheMemoryOfEndedSessions: its own DELETE is refused, those of others work.
+func TestOneCallerCannotUseUpTheMemoryOfEndedSessions(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	var last int
+	for range 1001 {
+		delete(s.sessions, "scopes:;greedy")
+		last = s.do("DELETE", "scopes:;greedy", map[string]string{"Mcp-Session-Id": s.session("scopes:;greedy")}, "").status
+	}
+	if last != http.StatusTooManyRequests {
+		t.Errorf("the last answer was %d", last)
+	}
+	if a := s.do("DELETE", "scopes:;other", map[string]string{"Mcp-Session-Id": s.session("scopes:;other")}, ""); a.status != 200 {
+		t.Errorf("another caller: %s", a)
+	}
+}
+
+// deadlined records the write deadlines that a handler sets.
+type deadlined struct {
+	*httptest.ResponseRecorder
+	deadlines []time.Time
+}
+
+func (d *deadlined) SetWriteDeadline(t time.Time) error {
+	d.deadlines = append(d.deadlines, t)
+	return nil
+}
+
+// TestAnswersHaveAWriteDeadline: a client that does not read must not hold goroutine and answer for ever.
+func TestAnswersHaveAWriteDeadline(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	header, body := s.request(modern, "scopes:", "tools/call", "open", `"name":"open","arguments":{"text":"x"}`)
+	r := httptest.NewRequest("POST", s.url, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer scopes:")
+	r.Header.Set("Content-Type", "application/json")
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
+	w := &deadlined{ResponseRecorder: httptest.NewRecorder()}
+	s.Handler().ServeHTTP(w, r)
+	if w.Code != 200 || len(w.deadlines) == 0 || time.Until(w.deadlines[0]) > time.Minute {
+		t.Errorf("status %d, deadlines %v", w.Code, w.deadlines)
 	}
 }

@@ -72,6 +72,33 @@ func TestSlowChecksOfAListRunSideBySide(t *testing.T) {
 	}
 }
 
+func TestHangingChecksAreBounded(t *testing.T) {
+	block := make(chan struct{})
+	var asked atomic.Int32
+	c := check.Bool("stuck", func(*check.Request) bool { asked.Add(1); <-block; return true })
+	var hanging check.Hanging
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := check.Begin(&principal.Principal{Issuer: "i"}, check.Call, nil)
+	r.Count(&hanging)
+	for range 1500 {
+		if check.One(ctx, c, r) == nil {
+			t.Fatal("passes")
+		}
+	}
+	if n := hanging.Count(); n > 1000 {
+		t.Errorf("%d checks hang", n)
+	}
+	close(block)
+	for range 500 {
+		if hanging.Count() == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d checks still count as hanging after they ended", hanging.Count())
+}
+
 func TestRecheckEndsARunningCall(t *testing.T) {
 	ended := make(chan bool, 1)
 	started := make(chan struct{})

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -12,8 +11,6 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
-
-	"github.com/mark3labs/mcp-go/server"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
@@ -33,15 +30,6 @@ func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error
 	c := &stdio{Server: s, out: out, slots: make(chan struct{}, maxRunningStdio)}
 	c.session = "stdio-" + strconv.FormatInt(stdioClients.Add(1), 10)
 
-	forwarded, toMCP := io.Pipe()
-	c.toMCP = toMCP
-	listening := make(chan error, 1)
-	go func() {
-		err := server.NewStdioServer(s.mcp).Listen((&exchange{transport: transport.Stdio, enforced: true}).with(ctx), forwarded, c)
-		_ = forwarded.CloseWithError(io.ErrClosedPipe)
-		listening <- err
-	}()
-
 	read := make(chan error, 1)
 	go func() { read <- c.readLines(ctx, in) }()
 	var err error
@@ -54,8 +42,6 @@ func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error
 	cancel()
 	c.streams.Wait()
 	c.clients.forget(c.session)
-	_ = toMCP.Close()
-	<-listening
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -68,7 +54,6 @@ var stdioClients atomic.Int64
 type stdio struct {
 	*Server
 	session   string
-	toMCP     *io.PipeWriter
 	slots     chan struct{}
 	calls     sync.WaitGroup
 	streams   sync.WaitGroup // what lasts until the client is gone
@@ -77,7 +62,7 @@ type stdio struct {
 	out       io.Writer
 }
 
-// Write implements io.Writer for mcp-go, which writes whole messages.
+// Write writes one whole message.
 func (c *stdio) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -141,7 +126,7 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// handle answers one message, or gives it to mcp-go.
+// handle answers one message.
 func (c *stdio) handle(ctx context.Context, m *message) {
 	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock()}
 	if m.id != nil {
@@ -150,16 +135,13 @@ func (c *stdio) handle(ctx context.Context, m *message) {
 	}
 	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
 	if answer == nil {
-		answer = c.answer(x.with(ctx), x)
+		answer = c.Server.handle(x.with(ctx), x)
 	}
-	if m.method == "notifications/initialized" && (answer == nil || answer.status == http.StatusAccepted) {
+	if m.method == "notifications/initialized" && answer.status == http.StatusAccepted {
 		c.listenOnce(ctx, x)
 	}
 	x.outlet.end()
-	switch {
-	case answer == nil:
-		_, _ = c.toMCP.Write(append(compactLine(m.raw), '\n'))
-	case len(answer.body) > 0 && m.id != nil:
+	if len(answer.body) > 0 && m.id != nil {
 		_, _ = c.Write(answer.body)
 	}
 }
@@ -179,15 +161,6 @@ func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
 			c.listen(ctx, &listener{x: x, out: &outlet{send: c.send}, filter: legacyFilter})
 		})
 	})
-}
-
-// compactLine returns the message without line breaks, which are what separates messages.
-func compactLine(raw []byte) []byte {
-	var b bytes.Buffer
-	if json.Compact(&b, raw) != nil {
-		return nil
-	}
-	return b.Bytes()
 }
 
 // authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without enforcement
@@ -214,18 +187,7 @@ func (s *Server) HandleMessage(ctx context.Context, token transport.Credential, 
 	x := &exchange{transport: transport.InProcess, msg: m, started: s.clock()}
 	answer := s.authorize(ctx, x, token, true)
 	if answer == nil {
-		answer = s.answer(x.with(ctx), x)
+		answer = s.handle(x.with(ctx), x)
 	}
-	if answer != nil {
-		return answer.body
-	}
-	response := s.mcp.HandleMessage(x.with(ctx), m.raw)
-	if response == nil {
-		return nil
-	}
-	body, err := json.Marshal(response)
-	if err != nil {
-		return errorReply(m, &wireError{code: codeInternal, message: errInternal.Error()}).body
-	}
-	return append(body, '\n')
+	return answer.body
 }

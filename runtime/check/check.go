@@ -33,10 +33,11 @@ type Request struct {
 	Component Component
 	Phase     Phase
 
-	once   *once    // results of caller checks of this request; nil: they run each time
-	claims []string // path of the claim that holds roles; nil: "roles"
-	args   argState
-	value  any // the decoded arguments, when args is argKnown
+	once    *once    // results of caller checks of this request; nil: they run each time
+	claims  []string // path of the claim that holds roles; nil: "roles"
+	hanging *Hanging // counts checks left behind; nil: nobody counts
+	args    argState
+	value   any // the decoded arguments, when args is argKnown
 }
 
 // Component is what the caller wants to use, as it was registered. It is shared: do not change what it points to.
@@ -153,14 +154,7 @@ func One(ctx context.Context, c Check, r *Request) error {
 	if ctx.Done() == nil {
 		return protected(ctx, c, r)
 	}
-	result := make(chan error, 1)
-	go func() { result <- protected(ctx, c, r) }()
-	select {
-	case err := <-result:
-		return err
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for %s: %w", Describe(c), context.Cause(ctx))
-	}
+	return waited(ctx, c, r)
 }
 
 // protected runs a check of the user. A panic in a method of the error it returns counts as one of the check.
