@@ -9,8 +9,12 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// minRSABits is the smallest RSA key believed (RFC 7518 section 3.3).
-const minRSABits = 2048
+// RSA keys are believed from minRSABits on (RFC 7518 section 3.3), and up to maxRSABits, so that no key makes one
+// verification take long.
+const (
+	minRSABits = 2048
+	maxRSABits = 8192
+)
 
 // algorithm is an index into algorithms.
 type algorithm uint8
@@ -69,7 +73,7 @@ func onCurve(c elliptic.Curve) func(any) bool {
 
 func isRSA(public any) bool {
 	k, ok := public.(*rsa.PublicKey)
-	return ok && k.N != nil && k.N.BitLen() >= minRSABits && k.E >= 3 && k.E&1 == 1
+	return ok && k.N != nil && k.N.BitLen() >= minRSABits && k.N.BitLen() <= maxRSABits && k.E >= 3 && k.E&1 == 1
 }
 
 func isEd25519(public any) bool {

@@ -2,7 +2,6 @@ package mandate
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -57,24 +56,25 @@ func metadataURLs(issuer string) ([]string, error) {
 // keysOf reads jwks_uri out of a metadata document, which must be that of the issuer (RFC 8414 section 3.3) and must
 // not lead from https to http.
 func keysOf(doc []byte, issuer string) (string, error) {
-	var metadata struct {
-		Issuer  string `json:"issuer"`
-		JWKSURI string `json:"jwks_uri"`
-	}
-	if err := json.Unmarshal(doc, &metadata); err != nil {
+	metadata, err := readObject(string(doc))
+	if err != nil {
 		return "", fmt.Errorf("reading metadata of %s: %w", issuer, err)
 	}
-	if metadata.Issuer != issuer {
+	if named := metadata["issuer"]; named.kind != text || named.str != issuer {
 		return "", fmt.Errorf("reading metadata of %s: it is that of another issuer", issuer)
 	}
-	u, err := trusted(metadata.JWKSURI)
+	keys, ok := metadata["jwks_uri"].required()
+	if !ok {
+		return "", fmt.Errorf("reading metadata of %s: it names no keys (jwks_uri)", issuer)
+	}
+	u, err := trusted(keys)
 	if err != nil {
 		return "", fmt.Errorf("reading metadata of %s: jwks_uri %w", issuer, err)
 	}
 	if strings.HasPrefix(issuer, "https:") && u.Scheme != "https" {
 		return "", fmt.Errorf("reading metadata of %s: jwks_uri is not https", issuer)
 	}
-	return metadata.JWKSURI, nil
+	return keys, nil
 }
 
 // origin fetches the keys of one issuer. It is used by one goroutine.

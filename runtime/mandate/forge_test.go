@@ -188,6 +188,11 @@ func codeOf(t testing.TB, v mandate.TokenVerifier, token transport.Credential) m
 	if refusal.Description == "" || refusal.Hint == "" {
 		t.Errorf("refusal %s says not what to do", refusal.Code)
 	}
+	for _, c := range refusal.Description { // it goes into WWW-Authenticate, between quotes (RFC 6750 section 3)
+		if c < ' ' || c > '~' || c == '"' || c == '\\' {
+			t.Errorf("refusal %s has %q in its description", refusal.Code, c)
+		}
+	}
 	return refusal.Code
 }
 

@@ -33,38 +33,18 @@ type keyIdentity struct {
 // out; a set without any other key is returned empty, since an issuer may say so. The whole document must be strict
 // JSON.
 func parseKeySet(doc []byte) ([]*key, error) {
-	s := scanner{src: string(doc)}
-	if err := s.openObject(); err != nil {
+	members, err := readObject(string(doc))
+	if err != nil {
 		return nil, fmt.Errorf("reading key set: %w", err)
 	}
-	var m members
-	var set value
-	for {
-		name, more, err := m.next(&s)
-		if err == nil && more && !m.names.add(name) {
-			err = errDuplicate
-		}
-		if err != nil {
-			return nil, fmt.Errorf("reading key set: %w", err)
-		}
-		if !more {
-			break
-		}
-		v, err := s.value(1)
-		if err != nil {
-			return nil, fmt.Errorf("reading key set: %w", err)
-		}
-		if name == "keys" {
-			set = v
-		}
-	}
-	if set.kind != list || !s.end() {
+	set := members["keys"]
+	if set.kind != list {
 		return nil, errors.New("reading key set: no list of keys")
 	}
 	var keys []*key
-	list := items{scanner{src: set.str, pos: 1}}
+	all := items{scanner{src: set.str, pos: 1}}
 	for count := 0; ; count++ {
-		item, more := list.next()
+		item, more := all.next()
 		switch {
 		case !more:
 			return keys, nil

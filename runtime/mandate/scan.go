@@ -85,6 +85,35 @@ func (m *members) next(s *scanner) (name string, more bool, err error) {
 	return name, true, nil
 }
 
+// readObject reads src, which must be one strict JSON object, into a map of its members.
+func readObject(src string) (map[string]value, error) {
+	s := scanner{src: src}
+	if err := s.openObject(); err != nil {
+		return nil, err
+	}
+	var m members
+	all := map[string]value{}
+	for {
+		name, more, err := m.next(&s)
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
+		}
+		if _, dup := all[name]; dup {
+			return nil, errDuplicate
+		}
+		if all[name], err = s.value(1); err != nil {
+			return nil, err
+		}
+	}
+	if !s.end() {
+		return nil, errNotJSON
+	}
+	return all, nil
+}
+
 // end reports whether nothing but blanks is left.
 func (s *scanner) end() bool {
 	s.blanks()

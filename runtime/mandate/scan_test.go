@@ -8,35 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// readAll reads src with the scanner, members into a map.
-func readAll(src string) (map[string]value, error) {
-	s := scanner{src: src}
-	if err := s.openObject(); err != nil {
-		return nil, err
-	}
-	var m members
-	all := map[string]value{}
-	for {
-		name, more, err := m.next(&s)
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
-		if !m.names.add(name) {
-			return nil, errDuplicate
-		}
-		if all[name], err = s.value(1); err != nil {
-			return nil, err
-		}
-	}
-	if !s.end() {
-		return nil, errNotJSON
-	}
-	return all, nil
-}
-
 // FuzzScan: what the scanner accepts, encoding/json understands in the same way; what encoding/json accepts, the
 // scanner accepts too, unless it is one of the things that are refused on purpose.
 func FuzzScan(f *testing.F) {
@@ -47,7 +18,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		got, err := readAll(src)
+		got, err := readObject(src)
 		var want map[string]any
 		jsonErr := json.Unmarshal([]byte(src), &want)
 		if err == nil {

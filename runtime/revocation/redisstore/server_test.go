@@ -18,12 +18,13 @@ import (
 // server is a real redis-server on loopback, persisting every write.
 type server struct {
 	addr, dir string
+	options   []string
 	cmd       *exec.Cmd
 	admin     *redis.Client
 }
 
 // startRedis starts a server for one test, or skips it where there is no redis-server.
-func startRedis(t *testing.T) *server {
+func startRedis(t *testing.T, options ...string) *server {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		if os.Getenv("MCPGEN_REQUIRE_TOOLS") == "1" {
@@ -31,12 +32,7 @@ func startRedis(t *testing.T) *server {
 		}
 		t.Skip("skipped: redis-server is not installed (make test installs it)")
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &server{addr: l.Addr().String(), dir: t.TempDir()}
-	_ = l.Close()
+	s := &server{addr: freeAddr(t), dir: t.TempDir(), options: options}
 	s.start(t)
 	t.Cleanup(func() {
 		_ = s.cmd.Process.Signal(syscall.SIGCONT)
@@ -45,11 +41,22 @@ func startRedis(t *testing.T) *server {
 	return s
 }
 
+// freeAddr returns a loopback address that nobody uses.
+func freeAddr(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	return l.Addr().String()
+}
+
 func (s *server) start(t *testing.T) {
 	t.Helper()
 	_, port, _ := net.SplitHostPort(s.addr)
-	s.cmd = exec.Command("redis-server", "--bind", "127.0.0.1", "--port", port, "--dir", s.dir, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always", "--daemonize", "no", "--repl-diskless-sync", "no")
+	s.cmd = exec.Command("redis-server", append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", s.dir, "--save", "",
+		"--appendonly", "yes", "--appendfsync", "always", "--daemonize", "no"}, s.options...)...)
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
