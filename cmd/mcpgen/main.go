@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -41,8 +42,17 @@ type program struct {
 
 func main() {
 	serveVet(os.Args[1:])
+	collectLess()
 	p := &program{stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ()}
 	os.Exit(p.run(os.Args[1:]))
+}
+
+// collectLess collects garbage at five times the live memory instead of two: a run is short, and on 1,000 functions a
+// third of it would be spent on that. GOGC overrides it.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 }
 
 // run carries out one command line and returns the exit code. Without a command it generates.
