@@ -3,6 +3,11 @@
 package generator
 
 import (
+	"errors"
+	"runtime"
+	"slices"
+	"sync"
+
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/emit"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -47,28 +52,38 @@ type Result struct {
 func Generate(cfg Config) (Result, error) {
 	packages, found := load.Load(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, BuildTags: cfg.BuildTags})
 	resolved := make([]*ir.Package, len(packages))
-	for i, pkg := range packages {
-		var problems []diag.Diagnostic
-		resolved[i], problems = understand(pkg)
-		found = append(found, problems...)
-	}
-	found = diag.Sort(found)
+	problems := make([][]diag.Diagnostic, len(packages))
+	parallel(len(packages), func(i int) { resolved[i], problems[i] = understand(packages[i]) })
+	found = diag.Sort(append(found, slices.Concat(problems...)...))
 	if diag.HasErrors(found) {
 		return Result{Diagnostics: found}, nil // emit is for packages without an error
 	}
-	var files []File
-	for i, pkg := range packages {
-		file := File{Path: pkg.Generated}
+	files := make([]File, len(packages))
+	errs := make([]error, len(packages))
+	parallel(len(packages), func(i int) {
+		files[i].Path = packages[i].Generated
 		if resolved[i] != nil {
-			source, err := emit.File(resolved[i])
-			if err != nil {
-				return Result{}, err
-			}
-			file.Content = source
+			files[i].Content, errs[i] = emit.File(resolved[i])
 		}
-		files = append(files, file)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return Result{}, err
 	}
 	return Result{Files: files, Diagnostics: found}, nil
+}
+
+// parallel runs f(0)…f(n-1), as many at a time as there are processors.
+func parallel(n int, f func(int)) {
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for i := range n {
+		free <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-free }()
+			f(i)
+		})
+	}
+	wg.Wait()
 }
 
 // understand resolves and validates a package; nil when there is nothing to generate for it.

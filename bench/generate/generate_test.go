@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // others are installed with the go command; one that cannot be had is skipped.
@@ -59,23 +60,27 @@ func alternatives(b *testing.B, bin, dir string) {
 	}
 }
 
-// measure runs a command again and again and reports the memory of the largest run. before is not timed.
+// measure runs a command again and again. Beside the time, which other processes disturb, it reports the processor time
+// of the cheapest run, the go command that it starts included, and the memory of the largest. before is not timed.
 func measure(b *testing.B, dir string, env func() []string, before func(), name string, args ...string) {
 	b.Helper()
-	var peak int64
+	peak, cpu := int64(0), time.Hour
 	for b.Loop() {
 		if before != nil {
 			b.StopTimer()
 			before()
 			b.StartTimer()
 		}
-		peak = max(peak, run(b, dir, env, name, args...))
+		state := run(b, dir, env, name, args...)
+		peak = max(peak, state.SysUsage().(*syscall.Rusage).Maxrss)
+		cpu = min(cpu, state.UserTime()+state.SystemTime())
 	}
 	b.ReportMetric(float64(peak)/1024, "MiB")
+	b.ReportMetric(float64(cpu.Milliseconds()), "cpu-ms")
 }
 
-// run runs a command and returns its peak memory in KiB.
-func run(b *testing.B, dir string, env func() []string, name string, args ...string) int64 {
+// run runs a command and returns what it used.
+func run(b *testing.B, dir string, env func() []string, name string, args ...string) *os.ProcessState {
 	b.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
@@ -86,7 +91,7 @@ func run(b *testing.B, dir string, env func() []string, name string, args ...str
 	if message, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("%s %s: %v\n%s", filepath.Base(name), strings.Join(args, " "), err, message)
 	}
-	return cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
+	return cmd.ProcessState
 }
 
 func build(b *testing.B, out, pkg string) {
