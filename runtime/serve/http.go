@@ -39,7 +39,7 @@ func (p *program) serveHTTP(ctx context.Context) error {
 		return err
 	}
 	defer sink.close()
-	server, err := p.server(mcpruntime.Config{Resource: trust.resource, Verifier: trust.verifier, Audit: sink.sink})
+	server, err := p.server(mcpruntime.Config{Resource: trust.resource, Verifier: trust.verifier, Audit: sink.sink, EndedSessions: trust.sessions})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 type trust struct {
 	resource string
 	verifier mcpruntime.Verifier
+	sessions mcpruntime.EndedSessions // shared with replicas; nil: this process's own
 	announce func(*program, *mcpruntime.Server) error
 	close    func()
 }
@@ -39,6 +40,7 @@ func (p *program) trust(ctx context.Context, addr string) (trust, error) {
 	return trust{
 		resource: p.set.resource,
 		verifier: verifier,
+		sessions: store.sessions,
 		announce: quiet,
 		close:    func() { _ = verifier.Close(); store.close() },
 	}, nil
@@ -85,6 +87,7 @@ func (p *program) requirements() mandate.Config {
 // store is an open revocation store; its revocations are nil where the profile does without and none was asked for.
 type store struct {
 	revocations mandate.Revocations
+	sessions    mcpruntime.EndedSessions
 	close       func()
 }
 
@@ -96,7 +99,7 @@ func (p *program) openStore() (store, error) {
 		return store{close: func() {}}, nil
 	case "insecure-memory":
 		p.log.Warn("MCPGEN_REVOCATION=insecure-memory: a revocation is known to this process only and is lost when it ends")
-		return store{revocation.NewMemory(revocation.MemoryConfig{}), func() {}}, nil
+		return store{revocation.NewMemory(revocation.MemoryConfig{}), nil, func() {}}, nil
 	}
 	redis, err := redisstore.Open(p.set.revocation, redisstore.Config{})
 	if err != nil {
@@ -109,5 +112,5 @@ func (p *program) openStore() (store, error) {
 			return store{}, &SettingError{Setting: "MCPGEN_STREAM_HMAC_KEY", Problem: err.Error()}
 		}
 	}
-	return store{redis, closed}, nil
+	return store{redis, redis, closed}, nil
 }
