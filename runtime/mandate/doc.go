@@ -10,10 +10,10 @@
 //
 // What the files hold, in the order of the flow:
 //
-//   - token.go, scan.go, header.go, claims.go, value.go read; they know no policy.
+//   - token.go, scan.go, scan_text.go, header.go, claims.go, value.go read; they know no policy.
 //   - source.go and refresh.go keep the issuer's keys current; jwk.go parses them, keyset.go chooses among them,
 //     fetch.go and discovery.go get them.
-//   - steps.go judges; refusal.go has every text.
+//   - steps.go judges, standing.go asks for revocations; refusal.go has every text.
 //   - cache.go remembers verified mandates. A remembered one is still held against the clock, against its key, which
 //     may have left the issuer's set, and against the revocation store.
 //
