@@ -20,7 +20,7 @@ func resemble(line string, start int, around surroundings) (likeness, bool) {
 	if !ok {
 		return squeezed(line, start)
 	}
-	prefix := plain(h.prefix)
+	prefix := Plain(h.prefix)
 	if prefix != "mcp" && !(isColon(h.separator) && closeToMCP(prefix)) {
 		return squeezed(line, start) // the most common case by far, so it comes first
 	}
@@ -86,13 +86,13 @@ func squeezed(line string, start int) (likeness, bool) {
 	if start < 2 || start >= len(line) || isBlank(line[start]) {
 		return likeness{}, false
 	}
-	if !strings.ContainsAny(plain(line[start:min(len(line), start+4)]), "mcp") {
+	if !strings.ContainsAny(Plain(line[start:min(len(line), start+4)]), "mcp") {
 		return likeness{}, false
 	}
 	letters, ends := "", []int{}
 	for i, r := range line[start:min(len(line), start+32)] {
 		if unicode.IsLetter(r) {
-			folded := plain(string(r))
+			folded := Plain(string(r))
 			letters += folded
 			for range folded {
 				ends = append(ends, start+i+utf8.RuneLen(r))
@@ -124,7 +124,7 @@ func firstRune(s string) rune {
 
 // nearVerb returns the verb a word is or nearly is; exact ignores case only.
 func nearVerb(word string) (verb string, exact bool) {
-	w := plain(word)
+	w := Plain(word)
 	if _, ok := VerbNamed(w); ok {
 		return w, true
 	}
@@ -161,8 +161,8 @@ func closeToMCP(prefix string) bool {
 	return prefix == "mcpgen" || nearest.Distance(prefix, "mcp") == 1
 }
 
-// plain folds case and letters that only look Latin.
-func plain(s string) string {
+// Plain folds case and letters that only look Latin, so that what looks alike compares alike.
+func Plain(s string) string {
 	s = strings.ToLower(s)
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

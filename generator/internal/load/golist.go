@@ -95,7 +95,7 @@ func goList(cfg Config, patterns []string) (out, problem string) {
 		if !errors.As(err, &exit) {
 			return "", err.Error()
 		}
-		return "", firstLine(strings.TrimPrefix(stderr.String(), "go: "))
+		return "", oneLine(strings.TrimPrefix(stderr.String(), "go: "))
 	}
 	return stdout.String(), ""
 }
@@ -120,6 +120,16 @@ func elements(s string) []string {
 func tolerable(p listedPackage) bool {
 	return strings.Contains(p.Problem, "build constraints exclude all Go files") ||
 		strings.Contains(p.Problem, "no non-test Go files")
+}
+
+// oneLine puts what the go command says about a module, often on several lines, on one.
+func oneLine(s string) string {
+	const maxBytes = 400
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > maxBytes {
+		s = strings.ToValidUTF8(s[:maxBytes], "") + "…"
+	}
+	return s
 }
 
 func firstLine(s string) string {

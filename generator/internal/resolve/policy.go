@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -135,7 +134,7 @@ func (r *resolver) tags(d annotations.Found) (tags []string, spans []diag.Span) 
 			continue
 		}
 		for _, tag := range restricted {
-			if nearest.Distance(strings.ToLower(tag), strings.ToLower(w.Text)) <= 1 {
+			if nearest.Distance(annotations.Plain(tag), annotations.Plain(w.Text)) <= 1 {
 				r.reportRelated("MCP313", w.Span, at[tag], "restricted here",
 					"did you mean "+tag+"? If not, choose a tag that differs more, or restrict it too", "tag %q is almost the restricted tag %q", w.Text, tag)
 			}
