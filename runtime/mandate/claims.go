@@ -34,6 +34,14 @@ const (
 	claimCount
 )
 
+// claimNames are the names, in the order of the constants.
+var claimNames = [claimCount]string{
+	"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "client_id", "scope", "scp", "sid", "zone_id",
+	"root_sid", "use", "sub_type", "target", "agent_session_id", "delegation_edge_id", "source_session_id",
+	"target_session_id", "delegation_path", "delegation_chain", "hop_count", "delegation_graph_epoch", "active",
+	"token_type",
+}
+
 // claimNamed finds a claim by its exact name: "Exp" is some other claim (RFC 7519 section 4).
 func claimNamed(name string) (claim, bool) {
 	switch name {

@@ -21,8 +21,8 @@ const (
 )
 
 // Error is a refusal. Its three texts may be shown to the caller: they are fixed, say what to do, and repeat neither
-// the token nor anything in it. [errors.Is] matches the sentinels below by code; what lies behind
-// [CodeUnavailable] is for logs only and reached through [errors.Unwrap].
+// the token nor anything in it. [errors.Is] matches the sentinels below by code. What lies behind
+// (why something is unavailable, which claim is wrong) is for logs only and reached through [errors.Unwrap].
 type Error struct {
 	Code        Code
 	Description string // what is wrong

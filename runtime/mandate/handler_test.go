@@ -2,6 +2,7 @@ package mandate_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -109,7 +110,8 @@ func TestRefusalsRevealNothing(t *testing.T) {
 		if err == nil {
 			t.Fatalf("%s is accepted", name)
 		}
-		for _, printed := range []string{err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err), jsonOf(err)} {
+		cause := fmt.Sprint(errors.Unwrap(err))
+		for _, printed := range []string{cause, err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err), jsonOf(err)} {
 			if strings.Contains(printed, "secret-value") || strings.Contains(printed, string(token)) {
 				t.Errorf("%s: %s", name, printed)
 			}

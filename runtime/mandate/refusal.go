@@ -3,7 +3,10 @@
 
 package mandate
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 const (
 	hintToken  = "request a new token from the authorization server for this resource, and send it as \"Authorization: Bearer <token>\""
@@ -68,4 +71,12 @@ func refuseTargets(required []string) *Error {
 // unavailable says that nothing could be decided; cause is for logs.
 func unavailable(description string, cause error) *Error {
 	return &Error{Code: CodeUnavailable, Description: description, Hint: hintRetry, cause: cause}
+}
+
+// about returns e with the claim it is about, by name alone, as its cause: the caller learns that a claim is wrong, and
+// whoever reads the log which one.
+func (e *Error) about(id claim) *Error {
+	detailed := *e
+	detailed.cause = errors.New("claim " + claimNames[id])
+	return &detailed
 }

@@ -66,3 +66,13 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestClaimNames: the two directions agree.
+func TestClaimNames(t *testing.T) {
+	t.Parallel()
+	for id, name := range claimNames {
+		if got, known := claimNamed(name); !known || got != claim(id) {
+			t.Errorf("%q is %d, want %d", name, got, id)
+		}
+	}
+}

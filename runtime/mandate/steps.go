@@ -35,8 +35,8 @@ func (v *Verifier) judge(c *claims, now time.Time, p *principal.Principal) *Erro
 			return v.refuseTargets
 		}
 	}
-	if !delegation(c, p) { // step 7
-		return refuseOptional
+	if e := delegation(c, p); e != nil { // step 7
+		return e
 	}
 	return v.delegated(p) // steps 8 to 11
 }
@@ -58,8 +58,13 @@ func (v *Verifier) addressed(c *claims, now time.Time, p *principal.Principal) *
 	if c[claimNbf].kind != absent {
 		nbf, nbfOK = c[claimNbf].instant()
 	}
-	if !expOK || !iatOK || !nbfOK {
-		return refuseTimes
+	switch {
+	case !expOK:
+		return refuseTimes.about(claimExp)
+	case !iatOK:
+		return refuseTimes.about(claimIat)
+	case !nbfOK:
+		return refuseTimes.about(claimNbf)
 	}
 	p.Issuer, p.ExpiresAt = c[claimIss].str, time.Unix(exp, 0)
 	if !now.Before(p.ExpiresAt) { // "on or after which" (RFC 7519 section 4.1.4), no leeway
@@ -74,16 +79,15 @@ func (v *Verifier) addressed(c *claims, now time.Time, p *principal.Principal) *
 
 // oauth is step 4 for the profiles other than Caracal (RFC 9068 section 2.2).
 func (v *Verifier) oauth(c *claims, p *principal.Principal) *Error {
-	var jti, sid string
-	ok := c.need(claimSub, &p.Subject) && c.may(claimSid, &sid)
-	if v.cfg.Profile == RFC9068 {
-		ok = ok && c.need(claimClientID, &p.ClientID) && c.need(claimJti, &jti)
-	} else {
-		ok = ok && c.may(claimClientID, &p.ClientID) && c.may(claimJti, &jti)
+	var unused string // checked for its type, and read where it matters
+	strict := v.cfg.Profile == RFC9068
+	wrong, ok := c.texts([]field{{claimSub, true, &p.Subject}, {claimClientID, strict, &p.ClientID}, {claimJti, strict, &unused}, {claimSid, false, &unused}})
+	if !ok {
+		return refuseClaims.about(wrong)
 	}
-	scopes, scopesOK := c.granted()
-	if !ok || !scopesOK {
-		return refuseClaims
+	scopes, ok := c.granted()
+	if !ok {
+		return refuseClaims.about(claimScope)
 	}
 	p.Scopes = principal.SetOf(scopes...)
 	return nil
@@ -91,24 +95,28 @@ func (v *Verifier) oauth(c *claims, p *principal.Principal) *Error {
 
 // authority is step 4 for Caracal.
 func (v *Verifier) authority(c *claims, p *principal.Principal) *Error {
-	var jti, use string
-	ok := c.need(claimSub, &p.Subject) && c.need(claimJti, &jti) && c.need(claimClientID, &p.ClientID) &&
-		c.need(claimSid, &p.SessionID) && c.need(claimRootSid, &p.RootSessionID) &&
-		c.need(claimUse, &use) && c.need(claimSubType, &p.SubjectType)
-	var scopes, targets []string
-	if ok && c[claimScope].there() {
-		scopes, ok = c[claimScope].scopes()
+	var unused, use string
+	wrong, ok := c.texts([]field{{claimSub, true, &p.Subject}, {claimJti, true, &unused}, {claimClientID, true, &p.ClientID},
+		{claimSid, true, &p.SessionID}, {claimRootSid, true, &p.RootSessionID}, {claimUse, true, &use}, {claimSubType, true, &p.SubjectType}})
+	if !ok {
+		return refuseClaims.about(wrong)
 	}
-	if ok && c[claimTarget].there() {
-		targets, ok = c[claimTarget].strings(true)
+	var scopes, targets []string
+	if c[claimScope].there() {
+		if scopes, ok = c[claimScope].scopes(); !ok {
+			return refuseClaims.about(claimScope)
+		}
+	}
+	if c[claimTarget].there() {
+		if targets, ok = c[claimTarget].strings(true); !ok {
+			return refuseClaims.about(claimTarget)
+		}
 	}
 	switch {
-	case !ok:
-		return refuseClaims
 	case use != v.cfg.RequiredUse:
 		return refuseUse
 	case p.SubjectType != "user" && p.SubjectType != "application":
-		return refuseClaims
+		return refuseClaims.about(claimSubType)
 	}
 	p.ZoneID = c[claimZoneID].str
 	p.Scopes, p.Targets = principal.SetOf(scopes...), principal.SetOf(targets...)
@@ -125,31 +133,34 @@ func (v *Verifier) scoped(p *principal.Principal) *Error {
 	return nil
 }
 
-// delegation is step 7: it reads the optional claims and reports whether each has its type. null counts as absent.
-func delegation(c *claims, p *principal.Principal) bool {
-	ok := c.may(claimAgentSessionID, &p.AgentSessionID) && c.may(claimDelegationEdgeID, &p.DelegationEdgeID) &&
-		c.may(claimSourceSessionID, &p.SourceSessionID) && c.may(claimTargetSessionID, &p.TargetSessionID)
+// delegation is step 7: the types of the optional claims. null counts as absent.
+func delegation(c *claims, p *principal.Principal) *Error {
+	wrong, ok := c.texts([]field{{claimAgentSessionID, false, &p.AgentSessionID}, {claimDelegationEdgeID, false, &p.DelegationEdgeID},
+		{claimSourceSessionID, false, &p.SourceSessionID}, {claimTargetSessionID, false, &p.TargetSessionID}})
 	if !ok {
-		return false
+		return refuseOptional.about(wrong)
 	}
 	if c[claimDelegationPath].there() {
 		path, ok := c[claimDelegationPath].strings(false)
 		if !ok {
-			return false
+			return refuseOptional.about(claimDelegationPath)
 		}
 		p.DelegationPath = principal.SetOf(path...)
 	}
 	if c[claimDelegationChain].there() {
 		hops, ok := c[claimDelegationChain].chain()
 		if !ok {
-			return false
+			return refuseOptional.about(claimDelegationChain)
 		}
 		p.DelegationChain = principal.ChainOf(hops...)
 	}
-	var hopsOK, epochOK bool
-	p.HopCount, hopsOK = c[claimHopCount].count()
-	p.DelegationGraphEpoch, epochOK = c[claimDelegationGraphEpoch].count()
-	return hopsOK && epochOK
+	if p.HopCount, ok = c[claimHopCount].count(); !ok {
+		return refuseOptional.about(claimHopCount)
+	}
+	if p.DelegationGraphEpoch, ok = c[claimDelegationGraphEpoch].count(); !ok {
+		return refuseOptional.about(claimDelegationGraphEpoch)
+	}
+	return nil
 }
 
 // delegated is steps 8 to 11.
@@ -170,9 +181,27 @@ func (v *Verifier) delegated(p *principal.Principal) *Error {
 	return nil
 }
 
-// need reads a string that must be there and not be empty, may one that may be missing or null.
-func (c *claims) need(id claim, dst *string) (ok bool) { *dst, ok = c[id].required(); return ok }
-func (c *claims) may(id claim, dst *string) (ok bool)  { *dst, ok = c[id].optional(); return ok }
+// field is a claim that is a string, and where it goes.
+type field struct {
+	id       claim
+	required bool // there and not empty
+	dst      *string
+}
+
+// texts reads strings; on failure it returns the first claim that is missing or no string.
+func (c *claims) texts(fields []field) (wrong claim, ok bool) {
+	for _, f := range fields {
+		if f.required {
+			*f.dst, ok = c[f.id].required()
+		} else {
+			*f.dst, ok = c[f.id].optional()
+		}
+		if !ok {
+			return f.id, false
+		}
+	}
+	return 0, true
+}
 
 // granted returns the scopes of an OAuth access token: scope (RFC 9068 section 2.2.3), or where there is none scp, a
 // string or a list, as some authorization servers send it.
