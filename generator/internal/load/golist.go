@@ -62,7 +62,7 @@ func list(cfg Config) ([]listedPackage, []diag.Diagnostic) {
 			continue
 		}
 		if p.Problem != "" && p.Dir == "" {
-			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + p.Path + ": " + firstLine(p.Problem)})
+			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + p.Path + ": " + oneLine(p.Problem)})
 			continue
 		}
 		pkgs = append(pkgs, p)
@@ -130,9 +130,4 @@ func oneLine(s string) string {
 		s = strings.ToValidUTF8(s[:maxBytes], "") + "…"
 	}
 	return s
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return line
 }

@@ -71,7 +71,7 @@ func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
 	for i, r := range results {
 		found = append(found, r.found...)
 		if p := listed[i].Problem; p != "" && !r.broken && !tolerable(listed[i]) {
-			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + firstLine(p)})
+			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + oneLine(p)})
 			r.broken = true
 		}
 		r.pkg.Faulty = diag.HasErrors(r.found)

@@ -10,6 +10,7 @@ import (
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/load"
 )
 
 // localChecks reads the functions marked //mcp:check.
@@ -138,7 +139,13 @@ func (r *resolver) knownTerms(word string) string {
 func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) (*ir.CheckFunc, *types.Signature, bool) {
 	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
 	if !ok {
-		r.report("MCP317", t.Name, "import it in this file, with _ if nothing else uses it; where two imports have that name, give one another", "no single package %s is imported by this file", pkg)
+		hint := "import it in this file, with _ if nothing else uses it; of two imports with that name, give one another"
+		r.report("MCP317", t.Name, hint, "package %s is not imported by this file, or more than once", pkg)
+		return nil, nil, false
+	}
+	if path == load.CheckPath {
+		hint := "the terms of auth= have no package: write " + lowerTerm(name)
+		r.report("MCP303", t.Name, hint, "%s is no check but makes one in code", t.Text)
 		return nil, nil, false
 	}
 	obj, decl := r.pkg.Dependency(path, name)
@@ -164,6 +171,14 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 	check.ImportPath, check.PackageName, check.Declared = path, obj.Pkg().Name(), r.span(decl.Name)
 	r.checks[t.Text] = check
 	return check, obj.Signature(), true
+}
+
+// lowerTerm is the shape of the built-in term that a constructor of package check makes, or a list of all.
+func lowerTerm(name string) string {
+	if t, ok := annotations.AuthTermNamed(strings.ToLower(name)); ok {
+		return t.Shape
+	}
+	return "scopes(…), roles(…) or another built-in term"
 }
 
 // marked reports whether //mcp:check stands on a function of another package.
