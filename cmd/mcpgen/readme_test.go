@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,8 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	env := append(os.Environ(), "MCPGEN="+root, "GOWORK=off", "GOFLAGS=-mod=mod")
+	env := slices.DeleteFunc(os.Environ(), func(e string) bool { return strings.HasPrefix(e, "MCPGEN_") }) // settings of a server
+	env = append(env, "MCPGEN="+root, "GOWORK=off", "GOFLAGS=-mod=mod")
 	shell(t, dir, env, block(t, readme, "run: setup"))
 	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(block(t, readme, "file: main.go")), 0o600); err != nil {
 		t.Fatal(err)
@@ -125,7 +127,7 @@ func serveDev(t *testing.T, dir string, env []string) (endpoint string, tokens m
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	cmd := exec.CommandContext(ctx, filepath.Join(dir, "server"), "-dev", "-http", "127.0.0.1:0")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = 10 * time.Second
+	cmd.Env, cmd.WaitDelay = env, 10*time.Second
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -136,10 +138,11 @@ func serveDev(t *testing.T, dir string, env []string) (endpoint string, tokens m
 	t.Cleanup(func() { cancel(); _ = cmd.Wait() })
 	tokens = map[string]string{}
 	label, token := regexp.MustCompile(`^  # (.*)$`), regexp.MustCompile(`^  TOKEN=(\S+)$`)
-	at := ""
+	at, printed := "", ""
 	lines := bufio.NewScanner(stderr)
 	for lines.Scan() {
 		line := lines.Text()
+		printed += line + "\n"
 		if m := label.FindStringSubmatch(line); m != nil {
 			at = m[1]
 		} else if m := token.FindStringSubmatch(line); m != nil {
@@ -149,6 +152,9 @@ func serveDev(t *testing.T, dir string, env []string) (endpoint string, tokens m
 		} else if strings.Contains(line, "curl -s") {
 			break
 		}
+	}
+	if endpoint == "" {
+		t.Fatalf("the server printed no endpoint:\n%s", printed)
 	}
 	go func() { _, _ = io.Copy(io.Discard, stderr) }()
 	return endpoint, tokens
