@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator"
 	"github.com/mcpgen/mcpgen/generator/internal/load"
 	"github.com/mcpgen/mcpgen/generator/internal/resolve"
 	"github.com/mcpgen/mcpgen/generator/internal/validate"
@@ -146,6 +147,13 @@ func findings(cfg load.Config) []diag.Diagnostic {
 		if resolved != nil && !diag.HasErrors(found) {
 			found = append(found, validate.Warnings(resolved)...)
 		}
+	}
+	if !diag.HasErrors(found) { // what only shows when the file is written
+		result, err := generator.Generate(generator.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env})
+		if err != nil {
+			panic(err)
+		}
+		found = append(found, result.Diagnostics...)
 	}
 	return diag.Sort(found)
 }

@@ -4,6 +4,7 @@ package generator
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -66,8 +67,16 @@ func Generate(cfg Config) (Result, error) {
 			files[i].Content, errs[i] = emit.File(resolved[i])
 		}
 	})
-	if err := errors.Join(errs...); err != nil {
-		return Result{}, err
+	for i, err := range errs {
+		var shadowed *emit.ShadowedError
+		if errors.As(err, &shadowed) {
+			found = append(found, shadows(packages[i], shadowed.Names)...)
+		} else if err != nil {
+			return Result{}, err
+		}
+	}
+	if diag.HasErrors(found) {
+		return Result{Diagnostics: diag.Sort(found)}, nil
 	}
 	return Result{Files: files, Diagnostics: found}, nil
 }
@@ -84,6 +93,23 @@ func parallel(n int, f func(int)) {
 		})
 	}
 	wg.Wait()
+}
+
+// shadows reports declarations over predeclared names that the generated file needs.
+func shadows(pkg *load.Package, names []string) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, name := range names {
+		p := pkg.Fset.Position(pkg.Types.Scope().Lookup(name).Pos())
+		start := diag.Pos{Offset: p.Offset, Line: p.Line, Column: p.Column}
+		end := diag.Pos{Offset: p.Offset + len(name), Line: p.Line, Column: p.Column + len(name)}
+		found = append(found, diag.Diagnostic{
+			Code:    "MCP506",
+			Span:    diag.Span{File: p.Filename, Start: start, End: end},
+			Message: fmt.Sprintf("the package declares %q, which its generated file needs in the meaning of Go", name),
+			Hint:    "rename it",
+		})
+	}
+	return found
 }
 
 // understand resolves and validates a package; nil when there is nothing to generate for it.

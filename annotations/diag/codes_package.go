@@ -32,4 +32,10 @@ var packageCodes = []Info{
 		Bad:         "//mcp:tool\nfunc Purge() error { return nil }\n\nfunc RegisterMCP() {}",
 		Good:        "//mcp:tool\nfunc Purge() error { return nil }\n\nfunc RegisterAll() {}",
 	},
+	{
+		Code: "MCP506", Title: "predeclared name declared over",
+		Explanation: "The generated file is part of the package, so a package-level declaration of error, nil, len or another predeclared name changes what it says there. Only names that the file uses are refused.",
+		Bad:         "type error struct{}\n\n//mcp:tool\nfunc Purge() {}",
+		Good:        "type problem struct{}\n\n//mcp:tool\nfunc Purge() {}",
+	},
 }

@@ -3,6 +3,7 @@ package codec
 import (
 	"fmt"
 	"strconv"
+	"unsafe"
 )
 
 // ItemsRule is a constraint on the number of elements, for [ReadSliceWith] and [ReadMapWith].
@@ -67,10 +68,13 @@ func readSlice[S ~[]E, E any](d *Decoder, v *S, elem func(*Decoder, *E)) bool {
 		return false
 	}
 	depth := len(d.path) - 1
-	s := make(S, 0, d.countElements())
+	s := make(S, 0, d.countElements()) // at most a few thousand
+	var zero E
 	for first := true; d.element(first); first = false {
 		d.path[depth] = step{index: len(s), isIndex: true}
-		var zero E
+		if !d.charge(unsafe.Sizeof(zero)) {
+			break
+		}
 		s = append(s, zero)
 		elem(d, &s[len(s)-1])
 	}

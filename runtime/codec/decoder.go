@@ -15,6 +15,7 @@ type Decoder struct {
 	problems []Problem
 	// dead says that nothing more can be read: the text is no JSON, or there are too many problems.
 	dead    bool
+	budget  int    // bytes of memory that values may still take
 	strict  bool   // skipped values are checked for repeated members
 	scratch []byte // the last string, when it had escapes
 }
@@ -36,7 +37,7 @@ func Decode[T any](raw []byte, v *T, decode func(*Decoder, *T)) []Problem {
 	}
 	d := decoders.Get().(*Decoder)
 	defer d.release()
-	d.raw = raw
+	d.raw, d.budget = raw, memoryPerByte*len(raw)+memoryFree
 	if d.begin() {
 		decode(d, v)
 		d.end()
@@ -79,6 +80,16 @@ func (d *Decoder) push() bool {
 	}
 	d.pos++
 	d.path = append(d.path, step{})
+	return true
+}
+
+// charge takes the size of a value that is about to be made out of the budget: a few bytes of text, as {}, can stand
+// for a large struct. False: there is none left.
+func (d *Decoder) charge(bytes uintptr) bool {
+	if d.budget -= int(bytes); d.budget < 0 {
+		d.fatal("holds too many values for its length")
+		return false
+	}
 	return true
 }
 

@@ -24,4 +24,8 @@ const (
 	MaxBytes    = 8 << 20 // size of one document
 	MaxDepth    = 64      // objects and arrays inside each other
 	MaxProblems = 20      // after so many problems reading stops
+
+	// The memory of slices, maps and pointers, without strings: so many bytes for each byte of text, and some for free.
+	memoryPerByte = 16
+	memoryFree    = 1 << 20
 )

@@ -4,7 +4,11 @@ import (
 	"encoding"
 	"slices"
 	"strconv"
+	"unsafe"
 )
+
+// mapBytes is about the size of an empty map.
+const mapBytes = 48
 
 // ReadMap reads an object whose names are keys. {} gives an empty map that is not nil.
 func ReadMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
@@ -77,6 +81,7 @@ func readMap[M ~map[K]V, K comparable, V any](d *Decoder, v *M, key func(string)
 	depth := len(d.path) - 1
 	m := make(M)
 	var value, zero V
+	d.charge(mapBytes)
 	for first := true; d.member(first); first = false {
 		name, ok := d.text()
 		if !ok || !d.colon() {
@@ -88,6 +93,9 @@ func readMap[M ~map[K]V, K comparable, V any](d *Decoder, v *M, key func(string)
 		if !ok {
 			d.skip()
 			continue
+		}
+		if !d.charge(2 * (unsafe.Sizeof(k) + unsafe.Sizeof(zero))) { // maps are up to half empty
+			break
 		}
 		value = zero
 		elem(d, &value)

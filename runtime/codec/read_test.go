@@ -211,3 +211,22 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestMemoryIsBounded: little text must not stand for much memory.
+func TestMemoryIsBounded(t *testing.T) {
+	type wide struct{ A, B, C, D, E, F, G, H, I, J, K, L string }
+	empty := codec.Optional("a")
+	decode := func(d *codec.Decoder, v *[]wide) {
+		codec.ReadSlice(d, v, func(d *codec.Decoder, v *wide) {
+			for o := d.Object(&empty); o.Next(); {
+				codec.ReadString(d, &v.A)
+			}
+		})
+	}
+	if _, problem := read("["+strings.Repeat("{},", 1<<20)+"{}]", decode); !strings.Contains(problem, "holds too many values") {
+		t.Errorf("got %q", problem)
+	}
+	if _, problem := read("["+strings.Repeat(`{"a":"12345"},`, 1<<16)+"{}]", decode); problem != "" {
+		t.Errorf("got %q", problem)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unsafe"
 
 	"github.com/mcpgen/mcpgen/internal/format"
 )
@@ -85,6 +86,7 @@ func ReadBytes[T ~[]byte](d *Decoder, v *T) {
 func ReadPointer[T any](d *Decoder, v **T, elem func(*Decoder, *T)) {
 	if *v == nil { // else a default, which is overwritten
 		*v = new(T)
+		d.charge(unsafe.Sizeof(**v))
 	}
 	elem(d, *v)
 }

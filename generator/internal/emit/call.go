@@ -88,7 +88,7 @@ func (e *emitter) outputType(c *ir.Component) *jen.Statement {
 
 // returns turns what the function returns into a value and an error.
 func (e *emitter) returns(c *ir.Component, call *jen.Statement) []jen.Code {
-	named := c.Result.Kind == ir.ResultText && !isPredeclared(c.Result.Type.Go)
+	named := c.Result.Kind == ir.ResultText && !c.Result.Type.Go.Predeclared
 	switch {
 	case c.Result.Kind == ir.ResultNone && c.Result.HasError:
 		return []jen.Code{jen.Return(jen.Struct().Values(), call)}

@@ -19,7 +19,7 @@ func (e *emitter) resultEncoder(t *ir.Type) jen.Code {
 			jen.Qual(codecPath, "WriteNonNil").Call(jen.Id(w), jen.Id(v), e.writer(t.Elem)),
 		)
 	}
-	if name := plainWriter(t); name != "" && !hasFunction(t) {
+	if name := plainWriter(t); name != "" && !t.Recursive && !isNamedAny(t) {
 		f := jen.Qual(codecPath, name)
 		if genericWriters[t.Kind] {
 			f = f.Types(e.goType(t)) // nothing else says which type it is
@@ -154,6 +154,7 @@ func plainWriter(t *ir.Type) string {
 // genericWriters are the functions of codec that have a type parameter.
 var genericWriters = map[ir.TypeKind]bool{
 	ir.String: true, ir.Integer: true, ir.Float: true, ir.Boolean: true, ir.Bytes: true, ir.Text: true, ir.Custom: true,
+	ir.Raw: true,
 }
 
 // writer is a function value that writes a type.

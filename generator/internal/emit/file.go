@@ -2,8 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"fmt"
-	"go/types"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -26,13 +24,10 @@ compile, the mcpgen that wrote this file and the runtime in go.mod differ: run "
 and "go generate".`
 
 // File returns the source of the generated file; nil when the package has no components. An error is a fault of mcpgen,
-// or a package that declares a name over a predeclared one that the file needs.
+// or a [ShadowedError].
 func File(pkg *ir.Package) ([]byte, error) {
 	if len(pkg.Components) == 0 {
 		return nil, nil
-	}
-	if err := predeclared(pkg); err != nil {
-		return nil, err
 	}
 	e := newEmitter(pkg)
 	e.handshake()
@@ -44,19 +39,14 @@ func File(pkg *ir.Package) ([]byte, error) {
 		e.input(c)
 	}
 	e.codecs()
-	return e.format()
-}
-
-// predeclared refuses a package that gives another meaning to a word of Go that generated code is made of. Functions
-// other than len are free: it does not call them.
-func predeclared(pkg *ir.Package) error {
-	for _, name := range types.Universe.Names() {
-		_, function := types.Universe.Lookup(name).(*types.Builtin)
-		if pkg.Taken[name] && (!function || name == "len") {
-			return fmt.Errorf("package %s declares %q, which its generated file needs in the meaning of Go: rename it", pkg.Name, name)
-		}
+	source, err := e.format()
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	if shadowed := e.shadowed(source); len(shadowed) > 0 {
+		return nil, &ShadowedError{Names: shadowed}
+	}
+	return source, nil
 }
 
 // emitter writes one file.
@@ -71,8 +61,10 @@ type emitter struct {
 	inputDecoders map[*ir.Component]string
 	patternVars   map[*ir.Field]string
 	field         *ir.Field // whose rules are being written
-	decoders      queue
-	encoders      queue
+	// ownTypes and goTypes are names of types that were written in the package's meaning and in that of Go.
+	ownTypes, goTypes map[string]bool
+	decoders          queue
+	encoders          queue
 }
 
 func newEmitter(pkg *ir.Package) *emitter {
@@ -85,19 +77,21 @@ func newEmitter(pkg *ir.Package) *emitter {
 		imported:      map[string]bool{},
 		inputDecoders: map[*ir.Component]string{},
 		patternVars:   map[*ir.Field]string{},
+		ownTypes:      map[string]bool{},
+		goTypes:       map[string]bool{},
 	}
 	e.decoders.prefix, e.encoders.prefix = "decode", "encode"
 	e.file.HeaderComment(header)
-	e.importName("context", "context")
-	e.importName(runtimePath, "mcpruntime")
-	e.importName(checkPath, "check")
-	e.importName(codecPath, "codec")
+	e.importOnce("context", "context")
+	e.importOnce(runtimePath, "mcpruntime")
+	e.importOnce(checkPath, "check")
+	e.importOnce(codecPath, "codec")
 	return e
 }
 
 // importName gives an import its own name, or, where the package has declared that, another one.
 func (e *emitter) importName(path, name string) {
-	if free := e.names.forImport(name); free != name {
+	if free := e.names.forImport(path, name); free != name {
 		e.file.ImportAlias(path, free)
 		return
 	}

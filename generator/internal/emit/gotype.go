@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"go/types"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -31,6 +30,11 @@ func (e *emitter) goType(t *ir.Type) *jen.Statement {
 
 func (e *emitter) named(g ir.GoType) *jen.Statement {
 	s := jen.Id(g.Name)
+	if g.Predeclared {
+		e.goTypes[g.Name] = true
+	} else if g.ImportPath == "" {
+		e.ownTypes[g.Name] = true
+	}
 	if g.ImportPath != "" {
 		e.importOnce(g.ImportPath, g.PackageName)
 		s = jen.Qual(g.ImportPath, g.Name)
@@ -51,11 +55,6 @@ func (e *emitter) importOnce(path, name string) {
 		e.imported[path] = true
 		e.importName(path, name)
 	}
-}
-
-// isPredeclared reports whether a type is one of Go's own.
-func isPredeclared(g ir.GoType) bool {
-	return g.ImportPath == "" && len(g.Args) == 0 && types.Universe.Lookup(g.Name) != nil
 }
 
 // typeName is the name that functions of a type are made from: Page[Note] gives PageNote.

@@ -45,16 +45,30 @@ func (n names) free(name string) bool {
 }
 
 // forImport returns a name for an import, which may be that of an import in another file.
-func (n names) forImport(name string) string {
+func (n names) forImport(path, name string) string {
+	prefix := "std"
+	if parts := strings.Split(path, "/"); len(parts) > 1 {
+		prefix = lettersAndDigits(parts[len(parts)-2])
+	}
 	wish := name
-	for i := 2; n.scope[wish] || n.own[wish]; i++ {
-		wish = "std" + name
-		if i > 2 {
+	for i := 1; n.scope[wish] || n.own[wish]; i++ {
+		wish = prefix + name
+		if i > 1 {
 			wish += strconv.Itoa(i)
 		}
 	}
 	n.own[wish] = true
 	return wish
+}
+
+// lettersAndDigits keeps what may stand in an identifier, after a first letter.
+func lettersAndDigits(s string) string {
+	return strings.TrimLeftFunc(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s), unicode.IsDigit)
 }
 
 // local returns a name for a variable inside a function, which hides nothing that the function may use.

@@ -5,6 +5,8 @@ package ir
 type GoType struct {
 	// ImportPath is "" for a predeclared type or one of the generated package itself.
 	ImportPath, PackageName, Name string
+	// Predeclared says that the name is Go's own, not one that the package declares over it.
+	Predeclared bool
 	// Args are the type arguments of an instantiated generic type.
 	Args []*Type
 }

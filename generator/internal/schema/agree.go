@@ -118,13 +118,13 @@ func breaks(f *ir.Field, literal string, isEnum bool) string {
 func numberBreaks(c *ir.Constraints, literal string) string {
 	switch {
 	case c.Min != nil && compareNumbers(literal, *c.Min) < 0:
-		return fmt.Sprintf("is %s, less than min=%s", literal, *c.Min)
+		return fmt.Sprintf("is %s, less than %s", literal, *c.Min)
 	case c.Max != nil && compareNumbers(literal, *c.Max) > 0:
-		return fmt.Sprintf("is %s, more than max=%s", literal, *c.Max)
+		return fmt.Sprintf("is %s, more than %s", literal, *c.Max)
 	case c.ExclusiveMin != nil && compareNumbers(literal, *c.ExclusiveMin) <= 0:
-		return fmt.Sprintf("is %s, not more than xmin=%s", literal, *c.ExclusiveMin)
+		return fmt.Sprintf("is %s, not more than %s", literal, *c.ExclusiveMin)
 	case c.ExclusiveMax != nil && compareNumbers(literal, *c.ExclusiveMax) >= 0:
-		return fmt.Sprintf("is %s, not less than xmax=%s", literal, *c.ExclusiveMax)
+		return fmt.Sprintf("is %s, not less than %s", literal, *c.ExclusiveMax)
 	case c.MultipleOf != nil && !isMultiple(literal, *c.MultipleOf):
 		return fmt.Sprintf("is %s, no multiple of %s", literal, *c.MultipleOf)
 	}
@@ -135,9 +135,9 @@ func stringBreaks(c *ir.Constraints, s string) string {
 	n := utf8.RuneCountInString(s)
 	switch {
 	case c.MinLength != nil && n < *c.MinLength:
-		return fmt.Sprintf("has %d characters, less than minlen=%d", n, *c.MinLength)
+		return fmt.Sprintf("has %d characters, less than %d", n, *c.MinLength)
 	case c.MaxLength != nil && n > *c.MaxLength:
-		return fmt.Sprintf("has %d characters, more than maxlen=%d", n, *c.MaxLength)
+		return fmt.Sprintf("has %d characters, more than %d", n, *c.MaxLength)
 	case c.Pattern != "" && !regexp.MustCompile(c.Pattern).MatchString(s):
 		return fmt.Sprintf("is %q, no match of its pattern", s)
 	case c.Format != "" && !format.Valid(c.Format, s):

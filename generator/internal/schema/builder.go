@@ -27,10 +27,17 @@ type Builder struct {
 	types   map[string]*ir.Type // by type string with full package paths
 	open    map[*ir.Type]bool   // types being built: meeting one again is recursion
 	refused map[*ir.Type]bool   // types with a finding
+	told    map[finding]bool    // what has been reported, by place
 	naming  bool                // the underlying type of a named type is being built
 	diags   []diag.Diagnostic
 	at      diag.Span // where findings in other packages point
 	where   []string  // the path to the type at hand: parameter, fields
+}
+
+// finding is a code at a place.
+type finding struct {
+	code diag.Code
+	span diag.Span
 }
 
 // New returns a Builder.
@@ -41,6 +48,7 @@ func New(cfg Config) *Builder {
 		types:   map[string]*ir.Type{},
 		open:    map[*ir.Type]bool{},
 		refused: map[*ir.Type]bool{},
+		told:    map[finding]bool{},
 	}
 }
 
@@ -92,6 +100,10 @@ func (b *Builder) take() []diag.Diagnostic {
 func (b *Builder) report(code diag.Code, span diag.Span, message, hint string) {
 	if span.File == "" {
 		span = b.at
+	} else if place := (finding{code, span}); b.told[place] {
+		return // the type is used in several places, its defect is in one
+	} else {
+		b.told[place] = true
 	}
 	b.diags = append(b.diags, diag.Diagnostic{Code: code, Span: span, Message: message, Hint: hint})
 }

@@ -20,6 +20,8 @@ type entry struct {
 	text    string
 	ignored bool
 	literal string // what a method JSONSchema returns
+	tag     string // the struct tag as it is written, quotes included
+	tagPos  token.Pos
 }
 
 func newDocs(cfg Config) *docs {
@@ -85,10 +87,10 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 				if doc == nil && len(gen.Specs) == 1 {
 					doc = gen.Doc
 				}
-				d.put(fset, []*ast.Ident{spec.Name}, doc, nil)
+				d.put(fset, []*ast.Ident{spec.Name}, doc, nil, nil)
 				ast.Inspect(spec.Type, func(n ast.Node) bool {
 					if field, ok := n.(*ast.Field); ok {
-						d.put(fset, fieldNames(field), field.Doc, field.Comment)
+						d.put(fset, fieldNames(field), field.Doc, field.Comment, field.Tag)
 					}
 					return true
 				})
@@ -97,7 +99,7 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 				if doc == nil && !gen.Lparen.IsValid() {
 					doc = gen.Doc
 				}
-				d.put(fset, spec.Names, doc, spec.Comment)
+				d.put(fset, spec.Names, doc, spec.Comment, nil)
 			}
 		}
 	}
@@ -143,8 +145,11 @@ func fieldNames(field *ast.Field) []*ast.Ident {
 	}
 }
 
-func (d *docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.CommentGroup) {
+func (d *docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.CommentGroup, tag *ast.BasicLit) {
 	e := entry{ignored: hasIgnore(doc) || hasIgnore(trailing)}
+	if tag != nil {
+		e.tag, e.tagPos = tag.Value, tag.Pos()
+	}
 	if e.text = prose(doc); e.text == "" {
 		e.text = prose(trailing)
 	}

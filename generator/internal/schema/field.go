@@ -28,8 +28,8 @@ func (b *Builder) field(t *types.Named, c candidate, leaf *types.Var) ir.Field {
 	if f.OmitZero || f.OmitEmpty && canBeEmpty(f.Type) {
 		f.Always = false
 	}
-	b.tags(&f, c.tag, span)
-	f.Required = !optional && f.Constraints.Default == ""
+	required := b.tags(&f, c.tag, leaf)
+	f.Required = (!optional || required) && f.Constraints.Default == ""
 	return f
 }
 

@@ -63,10 +63,13 @@ func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Ty
 		t = p.Elem()
 	}
 	var in ir.Type
-	b.within("the arguments", func() { in = *b.typeOf(t, at) })
-	if len(params) == 0 {
-		in.Same = b.typeOf(t, at)
-	}
+	b.within("the arguments", func() {
+		same := b.typeOf(t, at)
+		in = *same
+		if len(params) == 0 {
+			in.Same = same
+		}
+	})
 	in.Fields = slices.Clone(in.Fields) // the directives of one function do not constrain the type elsewhere
 	b.params(&in, params)
 	return b.root(in), b.take()

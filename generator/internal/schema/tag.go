@@ -2,6 +2,8 @@ package schema
 
 import (
 	"fmt"
+	"go/token"
+	"go/types"
 	"reflect"
 	"regexp"
 	"strings"
@@ -21,18 +23,19 @@ var tagKeys = map[string]string{
 // keyValue is how a tag of the key=value dialect starts; every other one is a description.
 var keyValue = regexp.MustCompile(`^([A-Za-z]+=|(required|uniqueItems|deprecated)(,|$))`)
 
-// tags reads the jsonschema tags of a field.
-func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
+// tags reads the jsonschema tags of a field, and reports whether they call it required.
+func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, leaf *types.Var) (required bool) {
+	span := b.spanOf(leaf)
 	if text := tag.Get("jsonschema_description"); text != "" {
 		f.Description = text
 	}
 	text, ok := tag.Lookup("jsonschema")
 	if !ok || text == "" || text == "-" {
-		return
+		return false
 	}
 	if !keyValue.MatchString(text) {
 		f.Description = text
-		return
+		return false
 	}
 	if span.File == "" {
 		span = b.at
@@ -43,26 +46,43 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, span place) {
 	var enum Key
 	for _, item := range splitTag(text) {
 		name, value, hasValue := strings.Cut(item, "=")
+		word := b.inTag(leaf, item, span)
 		switch {
 		case name == "required" && !hasValue:
+			required = true
 		case name == "description":
 			f.Description = value
 		case name == "title":
 			f.Constraints.Title = value
 		case name == "enum":
-			enum.Name, enum.Span = "enum", span
-			enum.Values = append(enum.Values, Value{Text: value, Span: span})
+			if enum.Name == "" {
+				enum.Name, enum.Span = "enum", word
+			}
+			enum.Values = append(enum.Values, Value{Text: value, Span: word})
 		case tagKeys[name] == "":
-			b.report("MCP411", span, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
+			b.report("MCP411", word, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
 		case (name == "uniqueItems" || name == "deprecated") && value == "false":
 		default:
-			b.constrain(f, b.tagKey(name, value, hasValue, span))
+			b.constrain(f, b.tagKey(name, value, hasValue, word))
 		}
 	}
 	if enum.Name != "" {
 		b.constrain(f, enum)
 	}
-	b.agree(f, span)
+	b.agree(f, b.inTag(leaf, text, span))
+	return required
+}
+
+// inTag is the place of an item of a field's tag; otherwise when the tag is not at hand or has escapes there.
+func (b *Builder) inTag(leaf *types.Var, item string, otherwise diag.Span) diag.Span {
+	e := b.docs.lookup(leaf)
+	if leaf.Pkg() != b.cfg.Package || e.tag == "" {
+		return otherwise
+	}
+	if i := strings.Index(e.tag, item); i >= 0 {
+		return b.span(e.tagPos+token.Pos(i), len(item))
+	}
+	return otherwise
 }
 
 // tagKey is one item of a tag as a key of //mcp:param.

@@ -54,6 +54,10 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		b.refuse(span, "MCP402", fmt.Sprintf("is %s, a named pointer type", b.show(t)), "use the pointer itself, *T")
 		return
 	}
+	if i, ok := t.Underlying().(*types.Interface); ok && !i.Empty() {
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
+		return
+	}
 	b.naming = true
 	inner := b.literal(t.Underlying(), span)
 	recursive := out.Recursive
@@ -126,7 +130,7 @@ func (b *Builder) literal(t types.Type, span place) *ir.Type {
 		}
 		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
 	default:
-		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", b.show(t)), `take data instead, or leave the field out with json:"-"`)
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", b.show(t)), b.insteadHint())
 	}
 	return out
 }
@@ -138,7 +142,7 @@ func (b *Builder) basic(out *ir.Type, t *types.Basic, span place) {
 		types.Float32: 32, types.Float64: 64,
 	}
 	out.Bits = bits[t.Kind()]
-	out.Go.Name = t.Name()
+	out.Go = ir.GoType{Name: t.Name(), Predeclared: true}
 	switch info := t.Info(); {
 	case info&types.IsString != 0:
 		out.Kind = ir.String
@@ -151,8 +155,16 @@ func (b *Builder) basic(out *ir.Type, t *types.Basic, span place) {
 	case info&types.IsFloat != 0:
 		out.Kind = ir.Float
 	default:
-		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", t.Name()), `take data instead, or leave the field out with json:"-"`)
+		b.refuse(span, "MCP401", fmt.Sprintf("is %s, which has no JSON form", t.Name()), b.insteadHint())
 	}
+}
+
+// insteadHint is what to do about a type that is no data: only a field can be left out.
+func (b *Builder) insteadHint() string {
+	if len(b.where) > 1 {
+		return `take data instead, or leave the field out with json:"-"`
+	}
+	return "take data instead"
 }
 
 // mapKey builds the key of a map.
