@@ -3,6 +3,7 @@ package codec
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -12,6 +13,8 @@ type Encoder struct {
 	out   []byte
 	depth int
 	err   error
+	// scratch is where a document without a destination grows, to be copied once at its final size.
+	scratch []byte
 }
 
 // maxEncodeDepth finds values that contain themselves before the stack does.
@@ -28,9 +31,19 @@ var encoders = sync.Pool{New: func() any { return new(Encoder) }}
 func Append[T any](dst []byte, v *T, encode func(*Encoder, *T)) ([]byte, error) {
 	e := encoders.Get().(*Encoder)
 	e.out = dst
+	if dst == nil {
+		e.out = e.scratch[:0]
+	}
 	encode(e, v)
 	out, err := e.out, e.err
-	*e = Encoder{}
+	scratch := e.scratch
+	if dst == nil {
+		scratch, out = out[:0], slices.Clone(out)
+	}
+	if cap(scratch) > 64<<10 {
+		scratch = nil
+	}
+	*e = Encoder{scratch: scratch}
 	encoders.Put(e)
 	if err != nil {
 		return nil, fmt.Errorf("encoding result: %w", err)
