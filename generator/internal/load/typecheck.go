@@ -169,43 +169,6 @@ func forgivable(e types.Error) bool {
 	return strings.Contains(e.Msg, errUnwanted.Error()) || strings.Contains(e.Msg, "RegisterMCP")
 }
 
-// pruned returns the files of a dependency with only the marked declarations.
-func (p *unit) pruned() []*ast.File {
-	var files []*ast.File
-	for _, f := range p.files {
-		copied := &ast.File{Package: f.Package, Name: f.Name, FileStart: f.FileStart, FileEnd: f.FileEnd, GoVersion: f.GoVersion}
-		for _, decl := range f.Decls {
-			if d := p.prunedDecl(decl); d != nil {
-				copied.Decls = append(copied.Decls, d)
-			}
-		}
-		files = append(files, copied)
-	}
-	return files
-}
-
-func (p *unit) prunedDecl(decl ast.Decl) ast.Decl {
-	d, ok := decl.(*ast.GenDecl)
-	if !ok {
-		if p.keep[decl] {
-			return decl
-		}
-		return nil
-	}
-	copied := *d
-	copied.Specs = nil
-	for _, spec := range d.Specs {
-		imported, isImport := spec.(*ast.ImportSpec)
-		if isImport && p.wants[importPath(imported)] || p.keep[spec] {
-			copied.Specs = append(copied.Specs, spec)
-		}
-	}
-	if len(copied.Specs) == 0 {
-		return nil
-	}
-	return &copied
-}
-
 // deliver puts the results into the package that the caller gets.
 func (u *universe) deliver(p *unit) {
 	if p == nil || p.root == nil || p.status != 2 {
