@@ -67,7 +67,8 @@ type decision struct {
 type query struct {
 	enforced   bool // false only over stdio without a token
 	request    check.Request
-	server     verdict // of the server layer's caller part
+	at         *component // what request is about, unless checks need a request of their own
+	server     verdict    // of the server layer's caller part
 	serverDone bool
 }
 
@@ -80,14 +81,17 @@ func (q *query) anonymous() bool { return q.request.Principal == nil }
 
 // about returns the request to decide on c with. Checks of users may keep what they are given, so they get their own.
 func (q *query) about(c *component, custom bool) *check.Request {
-	r := &q.request
 	if custom {
 		own := q.request
-		r = &own
+		own.Component = c.id
+		own.WithoutArguments()
+		return &own
 	}
-	r.Component = c.id
-	r.WithoutArguments()
-	return r
+	if q.at != c {
+		q.at, q.request.Component = c, c.id
+	}
+	q.request.WithoutArguments()
+	return &q.request
 }
 
 // challenge asks for scopes. Nobody is challenged who has no principal, whatever a check says.

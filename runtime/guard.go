@@ -128,7 +128,12 @@ func (v *verdict) refused() bool { return v.err != nil }
 func evaluate(ctx context.Context, checks []check.Check, r *check.Request, all bool) verdict {
 	var v verdict
 	for _, c := range checks {
-		err := check.One(ctx, c, r)
+		var err error
+		if scopes, ok := c.(*check.ScopeCheck); ok { // most are
+			err = scopes.Check(ctx, r)
+		} else {
+			err = check.One(ctx, c, r)
+		}
 		if err == nil {
 			continue
 		}

@@ -22,7 +22,7 @@ type need struct {
 	by    []string
 }
 
-func (n need) met(p *principal.Principal) bool {
+func (n *need) met(p *principal.Principal) bool {
 	if p.Scopes.Has(n.scope) {
 		return true
 	}

@@ -24,8 +24,8 @@ func (s *Shortfall) AppendMissing(dst []string, p *principal.Principal) []string
 		return dst
 	}
 	for _, c := range s.of {
-		for _, n := range c.needs {
-			if !n.met(p) && !slices.Contains(dst, n.scope) {
+		for i := range c.needs {
+			if n := &c.needs[i]; !n.met(p) && !slices.Contains(dst, n.scope) {
 				dst = append(dst, n.scope)
 			}
 			if c.one {
