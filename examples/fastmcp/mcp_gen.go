@@ -328,8 +328,8 @@ func (t *ScopedServer) RegisterMCP(s *mcpruntime.Server) error {
 // RegisterMCP registers the components of TaggedServer on s. Who may use what:
 //
 //	component          requires       when refused   declared in
-//	tool admin_tool    unrestricted   hidden         restrict_tag.go
-//	tool public_tool   unrestricted   hidden         restrict_tag.go
+//	tool admin_tool    unrestricted   -              restrict_tag.go
+//	tool public_tool   unrestricted   -              restrict_tag.go
 func (t *TaggedServer) RegisterMCP(s *mcpruntime.Server) error {
 	if t == nil {
 		return mcpruntime.ErrNilReceiver
@@ -379,7 +379,7 @@ func (t *TaggedServer) RegisterMCP(s *mcpruntime.Server) error {
 // RegisterMCP registers the components of EnforcedServer on s. Who may use what:
 //
 //	component       requires       when refused   declared in
-//	tool any_tool   unrestricted   hidden         server_level.go
+//	tool any_tool   unrestricted   -              server_level.go
 func (t *EnforcedServer) RegisterMCP(s *mcpruntime.Server) error {
 	if t == nil {
 		return mcpruntime.ErrNilReceiver
@@ -409,9 +409,9 @@ func (t *EnforcedServer) RegisterMCP(s *mcpruntime.Server) error {
 // RegisterMCP registers the components of TagBasedServer on s. Who may use what:
 //
 //	component              requires       when refused   declared in
-//	tool delete_all_data   unrestricted   hidden         tag_based.go
-//	tool update_record     unrestricted   hidden         tag_based.go
-//	tool read_record       unrestricted   hidden         tag_based.go
+//	tool delete_all_data   unrestricted   -              tag_based.go
+//	tool update_record     unrestricted   -              tag_based.go
+//	tool read_record       unrestricted   -              tag_based.go
 func (t *TagBasedServer) RegisterMCP(s *mcpruntime.Server) error {
 	if t == nil {
 		return mcpruntime.ErrNilReceiver
@@ -486,7 +486,7 @@ func (t *TagBasedServer) RegisterMCP(s *mcpruntime.Server) error {
 // RegisterMCP registers the components of TokenServer on s. Who may use what:
 //
 //	component                    requires        when refused   declared in
-//	tool personalized_greeting   unrestricted    hidden         tokens.go
+//	tool personalized_greeting   unrestricted    -              tokens.go
 //	tool user_dashboard          authenticated   hidden         tokens.go
 func (t *TokenServer) RegisterMCP(s *mcpruntime.Server) error {
 	if t == nil {

@@ -26,7 +26,7 @@ var sections = map[string]section{
 	"custom_checks":    {register: (&fastmcp.CustomServer{}).RegisterMCP},
 	"async_checks":     {register: (&fastmcp.AsyncServer{}).RegisterMCP},
 	"error_handling":   {register: (&fastmcp.ErrorServer{}).RegisterMCP},
-	"component_level":  {register: (&fastmcp.ComponentServer{}).RegisterMCP},
+	"component_level":  {register: (&fastmcp.ComponentServer{}).Register},
 	"server_level":     {(&fastmcp.EnforcedServer{}).RegisterMCP, fastmcp.EnforcedServer{}.Checks()},
 	"layered":          {(&fastmcp.LayeredServer{}).RegisterMCP, fastmcp.LayeredServer{}.Checks()},
 	"tag_based":        {(&fastmcp.TagBasedServer{}).RegisterMCP, fastmcp.TagBasedServer{}.Checks()},
