@@ -127,8 +127,8 @@ func TestHugeComments(t *testing.T) {
 	for name, source := range map[string]string{
 		"one line":       "package p\n//mcp:tool " + strings.Repeat("(", 4<<20) + "\nfunc F() {}\n",
 		"many lines":     "package p\n/*\n" + strings.Repeat("mcp\n", 1<<18) + "*/\nfunc F() {}\n",
-		"many adrift":    "package p\n" + strings.Repeat("//mcp:tool\n\nvar _ = 0\n", 1<<12),
-		"near-misses":    "package p\n" + strings.Repeat("// mcp:tool\n", 1<<12),
+		"many adrift":    "package p\n" + strings.Repeat("//mcp:tool\n\nvar _ = 0\n", 1<<14),
+		"near-misses":    "package p\n" + strings.Repeat("// mcp:tool\n", 1<<14),
 		"almost letters": "package p\n//" + strings.Repeat("m c p : ", 1<<18) + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestHugeComments(t *testing.T) {
 			}
 			begin := time.Now()
 			Scan(File{Name: "f.go", Fset: fset, AST: file})
-			if took := time.Since(begin); took > 2*time.Second {
+			if took := time.Since(begin); took > 20*time.Second {
 				t.Errorf("took %v", took)
 			}
 		})
