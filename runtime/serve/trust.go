@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"fmt"
+	"os"
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
@@ -107,7 +108,8 @@ func (p *program) openStore() (store, error) {
 	}
 	closed := func() { _ = redis.Close() }
 	if p.set.profile == "caracal" {
-		if err := redis.Follow(redisstore.StreamConfig{HMACKey: p.set.streamKey, Logger: p.log}); err != nil {
+		host, _ := os.Hostname() // "" makes a random name: then the group collects dead ones, and that is all
+		if err := redis.Follow(redisstore.StreamConfig{HMACKey: p.set.streamKey, Consumer: host, Logger: p.log}); err != nil {
 			closed()
 			return store{}, &SettingError{Setting: "MCPGEN_STREAM_HMAC_KEY", Problem: err.Error()}
 		}
