@@ -142,7 +142,6 @@ func findings(cfg load.Config) []diag.Diagnostic {
 		found = append(found, more...)
 		if resolved != nil {
 			found = append(found, validate.Package(resolved)...)
-			found = append(found, validate.Supported(resolved)...)
 		}
 		if resolved != nil && !diag.HasErrors(found) {
 			found = append(found, validate.Warnings(resolved)...)

@@ -122,7 +122,6 @@ func understand(pkg *load.Package) (*ir.Package, []diag.Diagnostic) {
 		return nil, found
 	}
 	found = append(found, validate.Package(components)...)
-	found = append(found, validate.Supported(components)...)
 	if !diag.HasErrors(found) {
 		found = append(found, validate.Warnings(components)...)
 	}

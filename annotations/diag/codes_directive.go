@@ -62,15 +62,16 @@ commas, quotes, parentheses, = or $ is written as a Go string, in double or back
 		Good:        "//mcp:tool auth=authenticated\nfunc Purge() error { return nil }",
 	},
 	{
-		Code: "MCP110", Title: "not supported yet",
-		Explanation: "The language has this, but this version of mcpgen does not generate code for it. Refusing is safer than ignoring.",
-		Bad:         "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }",
-		Good:        "//mcp:tool\nfunc Review(id string) (string, error) { return \"\", nil }",
-	},
-	{
 		Code: "MCP111", Title: "contradictory flags",
 		Explanation: "A tool that only reads destroys nothing; clients would believe the wrong one of the two.",
 		Bad:         "//mcp:tool readonly destructive\nfunc Purge() error { return nil }",
 		Good:        "//mcp:tool destructive\nfunc Purge() error { return nil }",
+	},
+	// MCP110 said that something could not be generated yet. Codes are never used again.
+	{
+		Code: "MCP112", Title: "unknown client capability",
+		Explanation: "needs= names what a client has to declare before it may call the tool: sampling, elicitation or roots.",
+		Bad:         "//mcp:tool needs=smapling\nfunc Purge() error { return nil }",
+		Good:        "//mcp:tool needs=sampling\nfunc Purge() error { return nil }",
 	},
 }

@@ -53,6 +53,14 @@ func (e *emitter) call(c *ir.Component, receiver string) jen.Code {
 			ctx = e.names.local("ctx")
 			body = append(body, jen.List(jen.Id(caller), jen.Id("_")).Op(":=").Qual(runtimePath, "PrincipalFrom").Call(jen.Id(ctx)))
 			args[i] = jen.Id(caller)
+		case ir.Request:
+			ctx = e.names.local("ctx")
+			request := e.names.local("request")
+			body = append(body, jen.Id(request).Op(":=").Qual(runtimePath, p.Go.Name).Call(jen.Id(ctx)))
+			args[i] = jen.Id(request)
+			if p.Pointer {
+				args[i] = jen.Op("&").Id(request)
+			}
 		case ir.Struct:
 			in = e.names.local("in")
 			args[i] = jen.Op("*").Id(in)
@@ -83,6 +91,9 @@ func (e *emitter) outputType(c *ir.Component) *jen.Statement {
 	case ir.ResultText:
 		return jen.String()
 	}
+	if t := e.mcpType(c.Result.Kind); t != nil {
+		return t
+	}
 	return e.goType(c.Result.Type)
 }
 
@@ -110,6 +121,9 @@ func (e *emitter) returns(c *ir.Component, call *jen.Statement) []jen.Code {
 
 // result says how the value travels.
 func (e *emitter) result(c *ir.Component) jen.Code {
+	if name := mcpResults[c.Result.Kind]; name != "" {
+		return jen.Qual(runtimePath, name).Call()
+	}
 	switch c.Result.Kind {
 	case ir.ResultNone:
 		return jen.Qual(runtimePath, "NoResult").Call()

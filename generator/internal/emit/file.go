@@ -120,10 +120,14 @@ type group struct {
 func byReceiver(all []*ir.Component) []group {
 	var groups []group
 	for _, c := range all {
-		i := slices.IndexFunc(groups, func(g group) bool { return g.receiver == c.Func.Receiver })
+		receiver := c.Func.Receiver
+		if c.Kind == ir.Complete {
+			receiver = c.Completes.Of.Func.Receiver
+		}
+		i := slices.IndexFunc(groups, func(g group) bool { return g.receiver == receiver })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, group{receiver: c.Func.Receiver})
+			groups = append(groups, group{receiver: receiver})
 		}
 		groups[i].components = append(groups[i].components, c)
 	}

@@ -15,7 +15,7 @@ func (e *emitter) readField(f *ir.Field, d string, target *jen.Statement) jen.Co
 	e.field = f
 	defer func() { e.field = nil }()
 	if f.Quoted {
-		return e.readQuoted(f.Type, d, target)
+		return e.readQuoted(f.Type, f.Constraints, d, target)
 	}
 	return e.read(f.Type, f.Constraints, d, target)
 }
@@ -142,17 +142,17 @@ func simpleReader(t *ir.Type) string {
 }
 
 // readQuoted reads a number or boolean that travels inside a string.
-func (e *emitter) readQuoted(t *ir.Type, d string, target *jen.Statement) jen.Code {
+func (e *emitter) readQuoted(t *ir.Type, c ir.Constraints, d string, target *jen.Statement) jen.Code {
 	if t.Kind == ir.Pointer {
 		v := e.names.local("v")
-		inner := jen.Func().Params(e.decodeParams(d, v, e.goType(t.Elem))...).Block(e.readQuoted(t.Elem, d, jen.Id(v)))
+		inner := jen.Func().Params(e.decodeParams(d, v, e.goType(t.Elem))...).Block(e.readQuoted(t.Elem, c, d, jen.Id(v)))
 		return jen.Qual(codecPath, "ReadPointer").Call(jen.Id(d), target, inner)
 	}
 	name := "ReadQuoted"
 	if t.Kind == ir.Integer {
 		name = "ReadQuotedInt"
 	}
-	return jen.Qual(codecPath, name).Call(jen.Id(d), target, e.reader(t, ir.Constraints{}))
+	return jen.Qual(codecPath, name).Call(jen.Id(d), target, e.reader(t, c))
 }
 
 // enumValues are the valid values: the constants of the type by name, so that renaming one breaks the build and not the

@@ -22,9 +22,11 @@ func (e *emitter) register(g group) {
 	for line := range strings.Lines(table(g.components)) {
 		e.file.Comment("//" + strings.TrimRight(line, "\n"))
 	}
-	components := make([]jen.Code, len(g.components))
-	for i, c := range g.components {
-		components[i] = e.component(c, receiver)
+	var components []jen.Code
+	for _, c := range g.components {
+		if c.Kind != ir.Complete { // it stands in the component that it completes
+			components = append(components, e.component(c, receiver))
+		}
 	}
 	f := e.file.Func()
 	var guard jen.Code = jen.Null()
@@ -38,29 +40,56 @@ func (e *emitter) register(g group) {
 	).Line()
 }
 
-// component writes one tool: specification, policy, decoder, call, result.
+// component writes one component: specification, policy, decoder, call, result.
 func (e *emitter) component(c *ir.Component, receiver string) jen.Code {
-	return jen.Qual(runtimePath, "Tool").Add(lines([]jen.Code{
-		e.spec(c),
+	constructor, spec, result := "Tool", e.spec, e.result
+	switch c.Kind {
+	case ir.Prompt:
+		constructor, result = "Prompt", e.promptResult
+		spec = func(c *ir.Component) jen.Code { return e.promptSpec(c, receiver) }
+	case ir.Resource:
+		constructor, result = "Resource", e.resourceResult
+		spec = func(c *ir.Component) jen.Code { return e.resourceSpec(c, receiver) }
+	}
+	return jen.Qual(runtimePath, constructor).Add(lines([]jen.Code{
+		spec(c),
 		e.policy(c),
 		e.inputDecoder(c),
 		e.call(c, receiver),
-		e.result(c),
+		result(c),
 	}))
 }
 
-// spec writes what clients are told.
+// spec writes what clients are told of a tool.
 func (e *emitter) spec(c *ir.Component) jen.Code {
+	fields := e.identity(c)
+	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+	flag := func(name string, on bool) {
+		if on {
+			add(name, jen.True())
+		}
+	}
+	flag("ReadOnly", c.Hints.ReadOnly)
+	flag("Destructive", c.Hints.Destructive)
+	flag("Idempotent", c.Hints.Idempotent)
+	flag("ClosedWorld", c.Hints.ClosedWorld)
+	if len(c.Needs) > 0 {
+		add("Needs", jen.Index().String().Values(literals(c.Needs)...))
+	}
+	add("InputSchema", schemaLiteral(c.Input.Schema))
+	if c.Result.Type != nil {
+		add("OutputSchema", schemaLiteral(c.Result.Type.Schema))
+	}
+	return jen.Qual(runtimePath, "ToolSpec").Add(composite(fields))
+}
+
+// identity writes the fields that every kind of component has.
+func (e *emitter) identity(c *ir.Component) []jen.Code {
 	var fields []jen.Code
 	add := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 	text := func(name, value string) {
 		if value != "" {
 			add(name, prose(value))
-		}
-	}
-	flag := func(name string, on bool) {
-		if on {
-			add(name, jen.True())
 		}
 	}
 	text("Name", c.Name)
@@ -72,15 +101,7 @@ func (e *emitter) spec(c *ir.Component) jen.Code {
 	if len(c.Meta) > 0 {
 		add("Meta", meta(c.Meta))
 	}
-	flag("ReadOnly", c.Hints.ReadOnly)
-	flag("Destructive", c.Hints.Destructive)
-	flag("Idempotent", c.Hints.Idempotent)
-	flag("ClosedWorld", c.Hints.ClosedWorld)
-	add("InputSchema", schemaLiteral(c.Input.Schema))
-	if c.Result.Type != nil {
-		add("OutputSchema", schemaLiteral(c.Result.Type.Schema))
-	}
-	return jen.Qual(runtimePath, "ToolSpec").Add(composite(fields))
+	return fields
 }
 
 // composite is a composite literal with one element a line.

@@ -117,9 +117,21 @@ type ResultKind uint8
 
 // The kinds of results.
 const (
-	ResultNone ResultKind = iota // nothing, or only an error
-	ResultJSON                   // structured content, and its JSON as text
-	ResultText                   // a string: text content, and {"result": …} structured
+	ResultNone  ResultKind = iota // nothing, or only an error
+	ResultJSON                    // structured content, and its JSON as text
+	ResultText                    // a string: text content, and {"result": …} structured
+	ResultBytes                   // []byte of a resource: binary
+
+	// mcp-go's types. A concrete type of content counts as its interface.
+	ResultContent      // mcp.Content
+	ResultContents     // []mcp.Content
+	ResultTool         // *mcp.CallToolResult
+	ResultMessage      // mcp.PromptMessage
+	ResultMessages     // []mcp.PromptMessage
+	ResultPrompt       // *mcp.GetPromptResult
+	ResultResource     // mcp.ResourceContents
+	ResultResources    // []mcp.ResourceContents
+	ResultReadResource // *mcp.ReadResourceResult
 )
 
 // Policy is who may see and call a component. All terms are AND-combined.

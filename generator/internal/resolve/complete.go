@@ -53,6 +53,11 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 	if !r.completionShape(c, fn) {
 		return nil
 	}
+	if c.Func.Receiver != "" && c.Func.Receiver != of.Func.Receiver {
+		r.reportRelated("MCP217", r.span(fn.Name), of.Declared, "the "+string(of.Kind), "make it a function, or a method of the same type",
+			"%s is a method of %s, which the %s does not belong to", fn.Name.Name, c.Func.Receiver, of.Kind)
+		return nil
+	}
 	return c
 }
 

@@ -69,9 +69,7 @@ func (r *resolver) component(d annotations.Found) *ir.Component {
 		Declared: r.span(fn.Name), File: baseName(r.span(fn.Name)),
 	}
 	c.Tags, c.TagSpans = r.tags(d)
-	for _, w := range d.List("needs") {
-		c.Needs = append(c.Needs, w.Text)
-	}
+	r.needs(c, d)
 	r.name(c, d, fn)
 	if c.Hints.ReadOnly && c.Hints.Destructive {
 		r.report("MCP111", flagSpan(d, "destructive"), "a tool that destroys something is not readonly", "readonly and destructive contradict each other")

@@ -231,10 +231,17 @@ func (r *resolver) results(c *ir.Component, sig *types.Signature, fn *ast.FuncDe
 			return
 		}
 	}
+	if t != nil {
+		if kind, ok := r.mcpResult(c, t, at); ok {
+			c.Result = ir.Result{Kind: kind, HasError: hasError}
+			return
+		}
+	}
 	result, more := r.types.Result(t, at)
 	r.found = append(r.found, more...)
 	result.HasError = hasError
 	c.Result = result
+	r.sendable(c, at)
 }
 
 // resultSpans lists where the type of each result stands.

@@ -36,6 +36,7 @@ func (r *resolver) fromText(c *ir.Component, d annotations.Found, args *argument
 				"argument %q of a %s arrives as text", f.JSON, c.Kind)
 		}
 	}
+	textual(c)
 	return len(r.found) == before
 }
 
