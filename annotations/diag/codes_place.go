@@ -90,7 +90,7 @@ var placeCodes = []Info{
 		Code: "MCP215", Title: "function that cannot complete an argument",
 		Explanation: "A function marked //mcp:complete gets what has been typed so far and returns proposals: func(ctx context.Context, value string) ([]string, error).",
 		Bad:         "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs() []string { return nil }",
-		Good:        "import \"context\"\n\n//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
+		Good:        "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
 	},
 	{
 		Code: "MCP216", Title: "result that this kind of component cannot send",
@@ -101,7 +101,7 @@ var placeCodes = []Info{
 	{
 		Code: "MCP217", Title: "completion that belongs to another type",
 		Explanation: "A completion is registered with the component whose argument it completes, by the same RegisterMCP. A method of another type is out of its reach.",
-		Bad:         "import \"context\"\n\ntype Notes struct{}\n\n//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc (*Notes) IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
-		Good:        "import \"context\"\n\n//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
+		Bad:         "type Notes struct{}\n\n//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc (*Notes) IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
+		Good:        "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
 	},
 }
