@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"bufio"
 	"context"
 	"io"
@@ -91,13 +92,19 @@ func run(t *testing.T, env []string) string {
 // serveProxy adds a token to every request, as the suite cannot.
 func (s *site) serveProxy(t *testing.T, listener net.Listener, target *url.URL) {
 	t.Helper()
-	proxy := &http.Server{Handler: &httputil.ReverseProxy{FlushInterval: -1, Rewrite: func(r *httputil.ProxyRequest) {
+	forward := &httputil.ReverseProxy{FlushInterval: -1, Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(target)
 		r.Out.Host = r.In.Host
 		if s.issuer != nil {
 			r.Out.Header.Set("Authorization", "Bearer "+s.token(t))
 		}
-	}}}
+	}}
+	proxy := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// A stream that begins while the proxy still waits for the end of the request's body would be cut off.
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		forward.ServeHTTP(w, r)
+	})}
 	go func() { _ = proxy.Serve(listener) }()
 	t.Cleanup(func() { _ = proxy.Close() })
 }
