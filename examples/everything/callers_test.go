@@ -100,4 +100,3 @@ func TestFiftyCallersAtOnce(t *testing.T) {
 	}
 	all.Wait()
 }
-

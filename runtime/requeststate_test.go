@@ -1,0 +1,80 @@
+package mcpruntime
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/principal"
+)
+
+// TestRequestStateIsBound: what was sealed for one caller, component and arguments opens for these alone, unchanged, and
+// for a quarter of an hour.
+func TestRequestStateIsBound(t *testing.T) {
+	key := []byte(strings.Repeat("k", 32))
+	states, err := newRequestStates(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	replica, err := newRequestStates(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := newRequestStates([]byte(strings.Repeat("o", 32)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	alice := &principal.Principal{Issuer: "i", Subject: "alice", ClientID: "c"}
+	bind := func(p *principal.Principal, kind check.Kind, name, uri, args string) []byte {
+		c := &component{id: check.Component{Kind: kind, Name: name}}
+		return stateBinding(&exchange{principal: p, msg: &message{uri: uri, args: []byte(args)}}, c)
+	}
+	now := time.Unix(1_800_000_000, 0)
+	own := bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1}`)
+	sealed, err := states.seal("round 1", now, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(sealed, "round") {
+		t.Errorf("the state can be read: %s", sealed)
+	}
+	changed := []byte(sealed)
+	changed[len(changed)/2] ^= 1
+	for name, row := range map[string]struct {
+		states  *requestStates
+		text    string
+		after   time.Duration
+		binding []byte
+		want    bool
+	}{
+		"allow: the same":          {states, sealed, time.Minute, own, true},
+		"allow: again":             {states, sealed, 2 * time.Minute, own, true},
+		"allow: on a replica":      {replica, sealed, time.Minute, own, true},
+		"allow: members reordered": {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", `{"amount":1, "to":"bob"}`), true},
+		"deny: expired":            {states, sealed, requestStateLifetime, own, false},
+		"deny: another key":        {other, sealed, time.Minute, own, false},
+		"deny: altered":            {states, string(changed), time.Minute, own, false},
+		"deny: appended":           {states, sealed + "-TAMPERED", time.Minute, own, false},
+		"deny: cut":                {states, sealed[:len(sealed)-4], time.Minute, own, false},
+		"deny: empty":              {states, "", time.Minute, own, false},
+		"deny: plain":              {states, "round 1", time.Minute, own, false},
+		"deny: huge":               {states, strings.Repeat("A", maxRequestStateBytes+1), time.Minute, own, false},
+		"deny: another subject":    {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "i", Subject: "bob", ClientID: "c"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: another client":     {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "i", Subject: "alice", ClientID: "d"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: another issuer":     {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "j", Subject: "alice", ClientID: "c"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: shifted identity":   {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "ia", Subject: "lice", ClientID: "c"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: nobody":             {states, sealed, time.Minute, bind(nil, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: another component":  {states, sealed, time.Minute, bind(alice, check.Tool, "buy", "", `{"to":"bob","amount":1}`), false},
+		"deny: another kind":       {states, sealed, time.Minute, bind(alice, check.Prompt, "pay", "", `{"to":"bob","amount":1}`), false},
+		"deny: another URI":        {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "x://a", `{"to":"bob","amount":1}`), false},
+		"deny: other arguments":    {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":2}`), false},
+		"deny: a last digit":       {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1.0000000000000000001}`), false},
+		"deny: without arguments":  {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", ``), false},
+	} {
+		state, err := row.states.open(row.text, now.Add(row.after), row.binding)
+		if (err == nil) != row.want || row.want && state != "round 1" || !row.want && state != "" {
+			t.Errorf("%s: %q, %v", name, state, err)
+		}
+	}
+}
