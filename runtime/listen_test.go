@@ -1,0 +1,109 @@
+package mcpruntime_test
+
+import (
+	"bufio"
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	mcpruntime "github.com/mcpgen/mcpgen/runtime"
+	"github.com/mcpgen/mcpgen/runtime/check"
+)
+
+// open a stream that tells what changes, and return its events.
+func (s *site) stream(e era, token string) <-chan string {
+	s.t.Helper()
+	ctx, cancel := context.WithCancel(s.t.Context())
+	s.t.Cleanup(cancel)
+	method, header, body := "GET", map[string]string{"Mcp-Session-Id": "", "Mcp-Protocol-Version": string(legacy)}, ""
+	if e == legacy {
+		header["Mcp-Session-Id"] = s.session(token)
+	} else {
+		method = "POST"
+		header, body = s.request(e, token, "subscriptions/listen", "",
+			`"notifications":{"toolsListChanged":true,"resourceSubscriptions":["data://secret","data://absent"]}`)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, s.url, strings.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	req.Header.Set("Accept", "application/json, text/event-stream")
+	req.Header.Set("Content-Type", "application/json")
+	for name, value := range header {
+		req.Header.Set(name, value)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = resp.Body.Close() })
+	found := make(chan string, 100)
+	go func() {
+		for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && !strings.Contains(data, "acknowledged") {
+				found <- data
+			}
+		}
+	}()
+	return found
+}
+
+// TestStreamsTellOnlyWhatTheCallerMaySee: a change of something hidden makes no sound on the streams of those from whom it
+// is hidden, in either era.
+func TestStreamsTellOnlyWhatTheCallerMaySee(t *testing.T) {
+	admin := mcpruntime.HideUnless(check.Scopes("admin"))
+	for _, e := range eras {
+		t.Run(string(e), func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, nil, append(everyKind("secret", admin), tool("first", open))...)
+			if e == legacy {
+				for _, token := range []string{"scopes:admin", "scopes:"} {
+					header, body := s.request(e, token, "resources/subscribe", "", `"uri":"data://secret"`)
+					s.do("POST", token, header, body)
+				}
+			}
+			sees, blind := s.stream(e, "scopes:admin"), s.stream(e, "scopes:")
+			want := func(who string, events <-chan string, text string) {
+				t.Helper()
+				select {
+				case got := <-events:
+					if !strings.Contains(got, text) {
+						t.Errorf("%s got %s, want %s", who, got, text)
+					}
+				case <-time.After(5 * time.Second):
+					t.Errorf("%s missed %s", who, text)
+				}
+			}
+			time.Sleep(100 * time.Millisecond) // both streams are listening
+			s.ResourceUpdated("data://secret")
+			want("the admin", sees, `"uri":"data://secret"`)
+			if err := s.Register(tool("hidden_one", admin)); err != nil {
+				t.Fatal(err)
+			}
+			want("the admin", sees, "tools/list_changed")
+			if err := s.Replace(tool("hidden_one", mcpruntime.HideUnless(check.Scopes("admin", "more")))); err != nil {
+				t.Fatal(err)
+			}
+			want("the admin", sees, "tools/list_changed")
+			if err := s.Unregister(check.Tool, "hidden_one"); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Unregister(check.Tool, "hidden_one"); err == nil {
+				t.Error("what is gone can be unregistered")
+			}
+			if err := s.Unregister(check.Tool, "first"); err != nil {
+				t.Fatal(err)
+			}
+			want("the other", blind, "tools/list_changed")
+			if len(blind) > 0 {
+				t.Errorf("the other heard more: %s", <-blind)
+			}
+			if err := s.Replace(tool("second", mcpruntime.Policy{})); err == nil {
+				t.Error("a tool without policy is registered while serving")
+			}
+		})
+	}
+}
