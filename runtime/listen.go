@@ -101,13 +101,23 @@ func (s *Server) ResourceUpdated(uri string) {
 	})
 }
 
-// listen serves a stream until ctx ends, or its client is gone.
-func (s *Server) listen(ctx context.Context, l *listener) {
+// open makes l known, before its client learns that it listens: what changes from then on must reach it. The context
+// ends with the stream; done forgets it.
+func (s *Server) open(ctx context.Context, l *listener) (_ context.Context, done func()) {
 	ctx, l.end = context.WithCancel(ctx)
-	defer l.end()
-	defer context.AfterFunc(s.life, l.end)()
+	stop := context.AfterFunc(s.life, l.end)
 	l.seen, l.updated, l.wake = s.catalog.Load(), map[string]bool{}, make(chan struct{}, 1)
-	defer s.listeners.add(l)()
+	remove := s.listeners.add(l)
+	l.changed("") // the catalog may have changed before l was known
+	return ctx, func() {
+		remove()
+		stop()
+		l.end()
+	}
+}
+
+// listen serves an open stream until ctx ends, or its client is gone.
+func (s *Server) listen(ctx context.Context, l *listener) {
 	quiet := time.NewTicker(keepAlive)
 	defer quiet.Stop()
 	for {
@@ -225,6 +235,8 @@ func (s *Server) answerListen(ctx context.Context, x *exchange) *reply {
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
 	defer s.running.add(x.session, m.id, cancel)()
+	ctx, done := s.open(ctx, l)
+	defer done()
 	err := l.notify(mcp.MethodNotificationSubscriptionsAcknowledged, map[string]any{"notifications": l.filter})
 	if err == nil && !l.filter.IsEmpty() {
 		s.listen(ctx, l)
@@ -256,8 +268,10 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 	e := newEvents(w)
 	ctx, cancel := g.callContext(x.with(r.Context()), x)
 	defer cancel()
-	if e.begin() != nil {
-		return
+	l := &listener{x: x, out: e.outlet(), filter: legacyFilter}
+	ctx, done := g.open(ctx, l)
+	defer done()
+	if e.begin() == nil {
+		g.listen(ctx, l)
 	}
-	g.listen(ctx, &listener{x: x, out: e.outlet(), filter: legacyFilter})
 }

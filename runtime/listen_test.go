@@ -77,7 +77,6 @@ func TestStreamsTellOnlyWhatTheCallerMaySee(t *testing.T) {
 					t.Errorf("%s missed %s", who, text)
 				}
 			}
-			time.Sleep(100 * time.Millisecond) // both streams are listening
 			s.ResourceUpdated("data://secret")
 			want("the admin", sees, `"uri":"data://secret"`)
 			if err := s.Register(tool("hidden_one", admin)); err != nil {
