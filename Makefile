@@ -39,7 +39,7 @@ lint: ## gofmt, go vet, staticcheck
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz test for FUZZTIME (10s)
-	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" .ci/fuzz
+	@GO="$(GO)" GOTESTSUM="$(GOTESTSUM)" FUZZTIME="$(FUZZTIME)" .ci/fuzz
 
 .PHONY: bench
 bench: ## Measure mcpgen beside the alternatives; docs/performance.md explains the table
