@@ -19,6 +19,7 @@ func BenchmarkDecide(b *testing.B) {
 		id:     check.Component{Name: "x", Tags: []string{"admin"}},
 		policy: HideUnless(check.Scopes("read", "write").ImpliedBy("read", "write")),
 	}
+	c.scopes = g.scopesFor(c)
 	q := newQuery(benchPrincipal, check.Call, nil, true)
 	b.ReportAllocs()
 	start := processorTime()

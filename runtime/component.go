@@ -18,9 +18,10 @@ type Component interface{ component() *component }
 type component struct {
 	id        check.Component
 	policy    Policy
-	argChecks []check.Check // the checks of the policy that look at arguments
-	custom    bool          // the policy holds checks that are not built in
-	input     reflect.Type  // what its argument checks must have been made for
+	argChecks []check.Check   // the checks of the policy that look at arguments
+	scopes    check.ScopeRule // what is required where only scopes are; see guard.scopesFor
+	custom    bool            // the policy holds checks that are not built in
+	input     reflect.Type    // what its argument checks must have been made for
 	// decode reads the arguments, or a JSON object of the URI's variables.
 	decode func(raw []byte) (in any, problems []codec.Problem)
 	// produce runs a function that makes one of mcp-go's results; nil for a tool that makes its own JSON (tool.call).
@@ -57,8 +58,8 @@ func (c *component) key() string {
 	return c.id.Name
 }
 
-// prepare completes what decisions need; it is called once, before c is shared.
-func (c *component) prepare() error {
+// prepare completes what decisions of g need; it is called once, before c is shared.
+func (c *component) prepare(g *guard) error {
 	if c.broken != nil {
 		return c.broken
 	}
@@ -69,6 +70,7 @@ func (c *component) prepare() error {
 	if err = c.policy.problem(); err != nil {
 		return err
 	}
+	c.scopes = g.scopesFor(c)
 	for _, one := range c.policy.checks {
 		c.custom = c.custom || !check.BuiltIn(one)
 		types := check.ArgTypes(one)

@@ -2,6 +2,7 @@ package mcpruntime
 
 import (
 	"context"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
@@ -26,6 +27,12 @@ func newGuard(layer []check.Check) guard {
 	return g
 }
 
+// scopesFor is what the own policy and the server layer's component part require of c together, where that is nothing but
+// scopes. decide asks it first, in lists as in uses; who lacks one goes the long way, which knows what is missing.
+func (g *guard) scopesFor(c *component) check.ScopeRule {
+	return check.ScopeRuleOf(c.id, slices.Concat(c.policy.checks, g.component)...)
+}
+
 // decide says what the caller of q may do with c, which is nil for a name that does not exist. It stops before the
 // arguments: [guard.decideArguments] continues once they are decoded. The numbers are those of the design's section 8;
 // step 1, verifying the token, has happened when there is a query.
@@ -44,6 +51,9 @@ func (g *guard) decide(ctx context.Context, q *query, c *component) decision {
 	// 3. Lookup. A missing component costs the carried scopes and nothing else.
 	if c == nil {
 		return q.conceal(short, decision{outcome: outcomeMissing})
+	}
+	if short == nil && c.scopes.Allows(q.request.Principal) {
+		return decision{outcome: outcomeAllow} // steps 4 and 5 ask for nothing but scopes, and the caller has them
 	}
 	r := q.about(c, c.custom || g.custom)
 
@@ -128,12 +138,7 @@ func (v *verdict) refused() bool { return v.err != nil }
 func evaluate(ctx context.Context, checks []check.Check, r *check.Request, all bool) verdict {
 	var v verdict
 	for _, c := range checks {
-		var err error
-		if scopes, ok := c.(*check.ScopeCheck); ok { // most are
-			err = scopes.Check(ctx, r)
-		} else {
-			err = check.One(ctx, c, r)
-		}
+		err := check.One(ctx, c, r)
 		if err == nil {
 			continue
 		}

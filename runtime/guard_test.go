@@ -41,6 +41,7 @@ func TestDeciding(t *testing.T) {
 		id:     check.Component{Name: "x", Tags: []string{"admin"}},
 		policy: ChallengeUnless(check.Scopes("read", "write").ImpliedBy("read", "write")),
 	}
+	c.scopes = g.scopesFor(c)
 	q := newQuery(benchPrincipal, check.Call, nil, true)
 	if d := g.decide(context.Background(), q, c); d.outcome != outcomeAllow {
 		t.Fatalf("%+v", d)
@@ -49,6 +50,7 @@ func TestDeciding(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 	c.policy = HideUnless(check.Scopes("never"))
+	c.scopes = g.scopesFor(c)
 	if n := testing.AllocsPerRun(100, func() { g.decide(context.Background(), q, c) }); n != 0 {
 		t.Errorf("%v allocations when it is hidden", n)
 	}

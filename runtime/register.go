@@ -61,7 +61,7 @@ func (s *Server) addAll(next *catalog, components []Component) error {
 			continue
 		}
 		c := *one.component() // a copy: the same value may be registered on several servers
-		if err := c.prepare(); err != nil {
+		if err := c.prepare(&s.guard); err != nil {
 			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
 			continue
 		}

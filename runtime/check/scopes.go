@@ -23,15 +23,7 @@ type need struct {
 }
 
 func (n *need) met(p *principal.Principal) bool {
-	if p.Scopes.Has(n.scope) {
-		return true
-	}
-	for _, by := range n.by {
-		if p.Scopes.Has(by) {
-			return true
-		}
-	}
-	return false
+	return p.Scopes.Has(n.scope) || p.Scopes.HasAny(n.by)
 }
 
 // Scopes requires all of the scopes. None, or one that is no scope-token (RFC 6749 section 3.3), refuses everybody.

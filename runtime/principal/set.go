@@ -15,6 +15,18 @@ func SetOf(list ...string) Set { return Set{slices.Clone(list)} }
 // Has reports whether s is in the set, compared byte for byte.
 func (set Set) Has(s string) bool { return slices.Contains(set.list, s) }
 
+// HasAny reports whether one of the strings is in the set.
+func (set Set) HasAny(list []string) bool {
+	for _, s := range list {
+		for _, held := range set.list {
+			if held == s {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Len returns the number of strings.
 func (set Set) Len() int { return len(set.list) }
 
