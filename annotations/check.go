@@ -1,6 +1,7 @@
 package annotations
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -49,8 +50,8 @@ func verbHint(word string) string {
 			return "the verb ends at the first blank: write mcp:" + head + " followed by a blank"
 		}
 	}
-	if near := Nearest(word, verbNames()); near != "" {
-		return "did you mean mcp:" + near + "?"
+	if near := Nearest(Skeleton(word), verbNames()); near != "" || hasVerb(Skeleton(word)) {
+		return "did you mean mcp:" + cmp.Or(near, Skeleton(word)) + "?" + onlyLooks(word)
 	}
 	return "known directives: " + strings.Join(verbNames(), ", ")
 }
@@ -102,6 +103,9 @@ func wrongKind(key Key, t Term) string {
 	case TextValue, ListValue:
 		if t.Text == "" {
 			return "the text is empty"
+		}
+		if key.Name != "pattern" && (diag.Printable(t.Text) != t.Text || strings.ContainsAny(t.Text, "\n\t")) {
+			return "the text has a control or invisible character"
 		}
 	case ChoiceValue:
 		for _, choice := range key.Choices {

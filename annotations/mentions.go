@@ -10,7 +10,7 @@ import (
 func Mentions(source []byte) bool {
 	s := bytes.ToLower(source)
 	if bytes.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-		s = []byte(Plain(string(s)))
+		s = []byte(Skeleton(string(s)))
 	}
 	if bytes.Contains(s, []byte("mcp")) || bytes.Contains(s, []byte("m cp")) || bytes.Contains(s, []byte("mc p")) {
 		return true

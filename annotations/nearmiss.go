@@ -3,6 +3,7 @@ package annotations
 import (
 	"go/ast"
 	"strings"
+	"unicode"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
@@ -41,7 +42,9 @@ func nearMiss(file string, pos diag.Pos, comment string, around surroundings) []
 		if n == 0 {
 			skip = len("/*")
 		}
-		if m, ok := resemble(text[min(skip, len(text)):], 0, around); ok {
+		here := around
+		here.documents = around.documents || hidesPolicy(text)
+		if m, ok := resemble(text[min(skip, len(text)):], 0, here); ok {
 			m.to += skip
 			found = append(found, m.finding(file, at, comment, true))
 		}
@@ -49,6 +52,14 @@ func nearMiss(file string, pos diag.Pos, comment string, around surroundings) []
 		at = diag.Pos{Offset: pos.Offset + from, Line: at.Line + 1, Column: 1}
 	}
 	return found
+}
+
+// hidesPolicy reports whether a line inside a block comment is, as it stands, a directive for a whole package. Moving the
+// end of a block comment behind it changes no line of it. A component that is commented out is gone with its policy.
+func hidesPolicy(line string) bool {
+	d, ok := ast.ParseDirective(0, line)
+	verb, known := VerbNamed(d.Name)
+	return ok && d.Tool == "mcp" && known && verb.Allows(OnPackage)
 }
 
 // likeness is a comment that resembles a directive: bytes [from, to) of the line are its head.
@@ -62,7 +73,14 @@ func (m likeness) finding(file string, pos diag.Pos, comment string, block bool)
 		return diag.Pos{Offset: pos.Offset + i, Line: pos.Line, Column: pos.Column + i}
 	}
 	span := diag.Span{File: file, Start: at(m.from), End: at(m.to)}
-	hint := "write " + Prefix + m.verb + ", without a blank and in lower case; if it is prose, begin the line differently"
+	how := " exactly so"
+	if text := comment[m.from:m.to]; strings.ContainsAny(text, " \t") || text != strings.ToLower(text) {
+		how = ", without a blank and in lower case"
+	}
+	hint := "write " + Prefix + m.verb + how + "; if it is prose, begin the line differently"
+	if other := alien(comment[m.from:m.to]); other != "" && !block {
+		hint = "write " + Prefix + m.verb + " in plain ASCII: " + other
+	}
 	if block {
 		hint = "write " + Prefix + m.verb + " as a line comment; if it is prose, begin the line differently"
 	}
@@ -76,29 +94,56 @@ func (m likeness) finding(file string, pos diag.Pos, comment string, block bool)
 // stray reports a line of a comment with a directive that goes on with a key of it, as "//	auth=scopes(a)" below
 // "//mcp:tool": a directive is one line, so the requirement would be prose.
 func stray(file string, pos diag.Pos, comment string, group *ast.CommentGroup) []diag.Diagnostic {
-	line, ok := strings.CutPrefix(comment, "//")
-	text := strings.TrimLeft(line, " \t")
-	word, _, pair := strings.Cut(text, "=")
-	word = strings.TrimRight(word, " \t")
-	if !ok || !pair {
+	verbs := verbsOf(group)
+	if len(verbs) == 0 {
 		return nil
 	}
+	var found []diag.Diagnostic
+	at := pos
+	for line := range strings.SplitAfterSeq(comment, "\n") {
+		if verb, from, to, ok := continues(line, verbs); ok {
+			span := diag.Span{File: file, Start: at, End: at}
+			span.Start.Offset, span.Start.Column = at.Offset+from, at.Column+from
+			span.End.Offset, span.End.Column = at.Offset+to, at.Column+to
+			found = append(found, finding("MCP101", span,
+				"write it behind "+Prefix+verb.Name+": a directive is one line; if it is prose, begin the line differently",
+				"%s= stands outside of the directive mcp:%s and is not read", Skeleton(line[from:to]), verb.Name))
+		}
+		at = diag.Pos{Offset: at.Offset + len(line), Line: at.Line + 1, Column: 1}
+	}
+	return found
+}
+
+// verbsOf lists the verbs of the directives in a comment group.
+func verbsOf(group *ast.CommentGroup) []Verb {
+	var list []Verb
 	for _, c := range group.List {
 		d, _ := ast.ParseDirective(0, c.Text)
-		verb, known := VerbNamed(d.Name)
-		if d.Tool != "mcp" || !known {
-			continue
-		}
-		if _, isKey := verb.Key(strings.ToLower(word)); isKey {
-			from := pos
-			from.Offset += len(comment) - len(text)
-			from.Column += len(comment) - len(text)
-			to := from
-			to.Offset, to.Column = from.Offset+len(word), from.Column+len(word)
-			return []diag.Diagnostic{finding("MCP101", diag.Span{File: file, Start: from, End: to},
-				"write it behind "+Prefix+verb.Name+": a directive is one line; if it is prose, begin the line differently",
-				"%s= stands outside of the directive mcp:%s and is not read", word, verb.Name)}
+		if verb, known := VerbNamed(d.Name); d.Tool == "mcp" && known {
+			list = append(list, verb)
 		}
 	}
-	return nil
+	return list
+}
+
+// continues reports whether a line of a comment begins with a key of one of the verbs, at line[from:to].
+func continues(line string, verbs []Verb) (verb Verb, from, to int, ok bool) {
+	plain, at := skeletonLine(line)
+	start := len(plain) - len(strings.TrimLeft(plain, "/* \t,;|&+-\\"))
+	end := start + strings.IndexFunc(plain[start:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
+	word, rest := strings.ToLower(plain[start:end]), strings.TrimLeft(plain[end:], " \t")
+	for _, verb := range verbs {
+		if _, isKey := verb.Key(word); isKey && (strings.HasPrefix(rest, "=") || word == "auth" && isPolicy(rest)) {
+			return verb, at[start], at[end], true
+		}
+	}
+	return Verb{}, 0, 0, false
+}
+
+// isPolicy reports whether text is a colon and a term of auth=.
+func isPolicy(text string) bool {
+	value, ok := strings.CutPrefix(text, ":")
+	name, _, called := strings.Cut(strings.TrimSpace(value), "(")
+	term, known := AuthTermNamed(name)
+	return ok && known && called != term.Bare
 }

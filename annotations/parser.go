@@ -15,6 +15,7 @@ import (
 const (
 	maxDirectiveBytes = 16 << 10
 	maxTermDepth      = 16
+	maxBlanks         = 40 // in a row
 )
 
 // Parse reads one comment line, "//mcp:verb args", that stands at pos in file. It returns nil when the comment is no
@@ -27,8 +28,7 @@ func Parse(file string, pos diag.Pos, comment string) (*Directive, []diag.Diagno
 	c := &cursor{text: comment, at: len(Prefix), file: file, base: pos}
 	end := len(strings.TrimRight(comment, " \t"))
 	d := &Directive{Span: c.span(0, end), Verb: c.word(len(Prefix), len(Prefix)+len(raw.Name))}
-	if bad, why := unreadable(comment); why != "" {
-		c.report("MCP107", bad, min(bad+1, len(comment)), "", "%s", why)
+	if c.unreadable(); len(c.found) > 0 {
 		d.Broken = true
 		return d, c.found
 	}
@@ -38,21 +38,6 @@ func Parse(file string, pos diag.Pos, comment string) (*Directive, []diag.Diagno
 	checkWords(c, d)
 	d.Broken = len(c.found) > 0
 	return d, c.found
-}
-
-// unreadable finds what no directive may contain at all.
-func unreadable(s string) (at int, why string) {
-	if len(s) > maxDirectiveBytes {
-		return 0, "directive is longer than 16 KiB"
-	}
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
-				return i, "directive is not valid UTF-8"
-			}
-		}
-	}
-	return 0, ""
 }
 
 // arguments reads everything behind the verb.

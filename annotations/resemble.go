@@ -14,13 +14,26 @@ type head struct {
 	to                                  int // end of verb in the line
 }
 
-// resemble decides whether a line, whose text begins at start, was meant as a directive.
+// resemble decides whether a line, whose text begins at start, was meant as a directive. What only looks like it counts:
+// a reader cannot tell the difference.
 func resemble(line string, start int, around surroundings) (likeness, bool) {
+	if isASCII(line) {
+		return resemblePlain(line, start, around)
+	}
+	plain, at := skeletonLine(line)
+	m, ok := resemblePlain(plain, min(start, len(plain)), around)
+	if ok {
+		m.from, m.to = at[m.from], at[m.to]
+	}
+	return m, ok
+}
+
+func resemblePlain(line string, start int, around surroundings) (likeness, bool) {
 	h, ok := takeApart(line, start)
 	if !ok {
 		return squeezed(line, start)
 	}
-	prefix := Plain(h.prefix)
+	prefix := Skeleton(h.prefix)
 	if prefix != "mcp" && !(isColon(h.separator) && closeToMCP(prefix)) {
 		return squeezed(line, start) // the most common case by far, so it comes first
 	}
@@ -86,13 +99,13 @@ func squeezed(line string, start int) (likeness, bool) {
 	if start < 2 || start >= len(line) || isBlank(line[start]) {
 		return likeness{}, false
 	}
-	if !strings.ContainsAny(Plain(line[start:min(len(line), start+4)]), "mcp") {
+	if !strings.ContainsAny(Skeleton(line[start:min(len(line), start+4)]), "mcp") {
 		return likeness{}, false
 	}
 	letters, ends := "", []int{}
 	for i, r := range line[start:min(len(line), start+32)] {
 		if unicode.IsLetter(r) {
-			folded := Plain(string(r))
+			folded := Skeleton(string(r))
 			letters += folded
 			for range folded {
 				ends = append(ends, start+i+utf8.RuneLen(r))
@@ -124,7 +137,7 @@ func firstRune(s string) rune {
 
 // nearVerb returns the verb a word is or nearly is; exact ignores case only.
 func nearVerb(word string) (verb string, exact bool) {
-	w := Plain(word)
+	w := Skeleton(word)
 	if _, ok := VerbNamed(w); ok {
 		return w, true
 	}
@@ -160,16 +173,3 @@ func isColon(s string) bool {
 func closeToMCP(prefix string) bool {
 	return prefix == "mcpgen" || nearest.Distance(prefix, "mcp") == 1
 }
-
-// Plain folds case and letters that only look Latin, so that what looks alike compares alike.
-func Plain(s string) string {
-	s = strings.ToLower(s)
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return lookalikes.Replace(s)
-		}
-	}
-	return s
-}
-
-var lookalikes = strings.NewReplacer("с", "c", "р", "p", "м", "m", "о", "o", "е", "e", "а", "a", "і", "i", "ｍ", "m", "ｃ", "c", "ｐ", "p")

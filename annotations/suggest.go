@@ -15,6 +15,9 @@ func Nearest(word string, candidates []string) string {
 
 // didYouMean builds the usual hint, naming the nearest valid word, or all of them when none is near.
 func didYouMean(word string, candidates []string) string {
+	if plain := Skeleton(word); plain != word && slices.Contains(candidates, plain) {
+		return "did you mean " + plain + "?" + onlyLooks(word)
+	}
 	if near := Nearest(word, candidates); near != "" {
 		return "did you mean " + near + "?"
 	}
@@ -22,4 +25,17 @@ func didYouMean(word string, candidates []string) string {
 		return ""
 	}
 	return "valid here: " + strings.Join(candidates, ", ")
+}
+
+// onlyLooks says which character of a word only looks like an ASCII one.
+func onlyLooks(word string) string {
+	if other := alien(word); other != "" {
+		return " (" + other + ")"
+	}
+	return ""
+}
+
+func hasVerb(name string) bool {
+	_, ok := VerbNamed(name)
+	return ok
 }

@@ -45,9 +45,11 @@ commas, quotes, parentheses, = or $ is written as a Go string, in double or back
 	},
 	{
 		Code: "MCP107", Title: "unreadable directive",
-		Explanation: "A directive is at most 16 KiB long, and valid UTF-8.",
-		Bad:         "//mcp:tool title=\"(16 KiB of text)\"\nfunc Purge() error { return nil }",
-		Good:        "//mcp:tool title=\"Purge\"\nfunc Purge() error { return nil }",
+		Explanation: `A directive is at most 16 KiB long and valid UTF-8. It holds nothing that its reader would not see: no invisible
+characters (zero-width, fillers, bidirectional controls), and no more than 40 blanks in a row. Joiners and variation
+selectors may stand in text where scripts and emoji need them.`,
+		Bad:  "//mcp:tool title=\"Pur\u200bge\"\nfunc Purge() error { return nil }",
+		Good: "//mcp:tool title=\"Purge\"\nfunc Purge() error { return nil }",
 	},
 	{
 		Code: "MCP108", Title: "something required is missing",

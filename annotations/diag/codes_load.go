@@ -32,4 +32,10 @@ var loadCodes = []Info{
 		Bad:         "-- notes.go --\npackage notes\n\nimport _ \"example.com/notes/plan\"\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- plans/plans.go --\npackage plans",
 		Good:        "-- notes.go --\npackage notes\n\nimport _ \"example.com/notes/plans\"\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- plans/plans.go --\npackage plans",
 	},
+	{
+		Code: "MCP906", Title: "mcp_gen.go of another author",
+		Explanation: "The file does not begin as mcpgen begins its files. mcpgen neither reads nor overwrites it, so what it registers would have a policy that no command shows.",
+		Bad:         "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- mcp_gen.go --\npackage notes\n\nfunc help() {}",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- help.go --\npackage notes\n\nfunc help() {}",
+	},
 }

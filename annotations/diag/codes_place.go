@@ -104,4 +104,10 @@ var placeCodes = []Info{
 		Bad:         "type Notes struct{}\n\n//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc (*Notes) IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
 		Good:        "//mcp:prompt\nfunc Review(id string) (string, error) { return \"\", nil }\n\n//mcp:complete prompt=review arg=id\nfunc IDs(ctx context.Context, value string) ([]string, error) { return nil, nil }",
 	},
+	{
+		Code: "MCP218", Title: "check that another build replaces",
+		Explanation: "A file that a build constraint excludes declares the check function, or the constant that is passed to it, once more. A build with other tags or for another system would compile that one into the same policy.",
+		Bad:         "-- notes.go --\npackage notes\n\n//mcp:tool auth=premium\nfunc Purge() error { return nil }\n-- premium.go --\n//go:build !dev\n\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\n//mcp:check\nfunc premium(r *check.Request) bool { return r.Principal != nil }\n-- premium_dev.go --\n//go:build dev\n\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\nfunc premium(r *check.Request) bool { return true }",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool auth=premium\nfunc Purge() error { return nil }\n-- premium.go --\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\n//mcp:check\nfunc premium(r *check.Request) bool { return r.Principal != nil }",
+	},
 }

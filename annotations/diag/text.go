@@ -63,14 +63,14 @@ func (p *printer) diagnostic(d Diagnostic) {
 		p.b.WriteString(p.paint(bold, place) + ": ")
 	}
 	label := d.Severity.String() + "[" + string(d.Code) + "]"
-	fmt.Fprintf(&p.b, "%s: %s\n", p.paint(color, label), p.paint(bold, printable(d.Message)))
+	fmt.Fprintf(&p.b, "%s: %s\n", p.paint(color, label), p.paint(bold, Printable(d.Message)))
 	p.excerpt(d.Span, color, "")
 	for _, r := range d.Related {
-		fmt.Fprintf(&p.b, "  %s %s\n", p.paint(blue, p.place(r.Span)+":"), printable(r.Message))
+		fmt.Fprintf(&p.b, "  %s %s\n", p.paint(blue, p.place(r.Span)+":"), Printable(r.Message))
 		p.excerpt(r.Span, blue, "")
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&p.b, "  %s %s\n", p.paint(blue, "= hint:"), printable(d.Hint))
+		fmt.Fprintf(&p.b, "  %s %s\n", p.paint(blue, "= hint:"), Printable(d.Hint))
 	}
 }
 
@@ -103,7 +103,7 @@ func (p *printer) excerpt(s Span, color, indent string) {
 	}
 	number := fmt.Sprintf("%d", s.Start.Line)
 	gutter := strings.Repeat(" ", len(number))
-	fmt.Fprintf(&p.b, "%s %s %s %s\n", indent, p.paint(blue, number), p.paint(blue, "|"), printable(string(line)))
+	fmt.Fprintf(&p.b, "%s %s %s %s\n", indent, p.paint(blue, number), p.paint(blue, "|"), Printable(string(line)))
 	carets := max(1, utf8.RuneCount(line[from:to]))
 	fmt.Fprintf(&p.b, "%s %s %s %s%s\n", indent, gutter, p.paint(blue, "|"), padding(line[:from]), p.paint(color, strings.Repeat("^", carets)))
 }
@@ -140,14 +140,4 @@ func padding(text []byte) string {
 		}
 	}
 	return b.String()
-}
-
-// printable replaces control characters, so that hostile source cannot steer the terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return utf8.RuneError
-		}
-		return r
-	}, s)
 }

@@ -174,6 +174,9 @@ type Term struct {
 type Arg struct {
 	// Go is the source of a constant; "" for an argument of the call.
 	Go string
+	// Value is what a constant comes to, or $ and the JSON names of an argument of the call: the policy, where Go is only
+	// how its author spelt it.
+	Value string
 	// Path is the Go selector of an argument of the call, from the decoded arguments: ["Patch", "Owner"].
 	Path []string
 }

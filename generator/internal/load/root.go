@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -21,6 +22,8 @@ type root struct {
 	pkg    *Package
 	found  []diag.Diagnostic
 	broken bool // a file does not parse: no type-checking
+	// mentioned says that a file may hold a directive.
+	mentioned bool
 }
 
 // relevant says whether there is anything to generate or to remove.
@@ -35,7 +38,6 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 	_, err := os.Stat(r.pkg.Generated)
 	r.pkg.Exists = err == nil
 	sources := map[string][]byte{}
-	mentioned := false
 	slices.Sort(l.GoFiles)
 	for _, path := range joinAll(l.Dir, slices.Compact(l.GoFiles)) {
 		if filepath.Base(path) == GeneratedFile {
@@ -48,13 +50,14 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 			continue
 		}
 		sources[path] = source
-		mentioned = mentioned || l.Problem != "" || annotations.Mentions(source)
+		r.mentioned = r.mentioned || l.Problem != "" || annotations.Mentions(source)
 	}
 	r.scanOthers()
-	r.scanGenerated()
-	if mentioned {
+	if r.mentioned {
 		r.parse(sources)
+		r.scanExcluded()
 	}
+	r.scanGenerated()
 	return r
 }
 
@@ -115,16 +118,62 @@ func (r *root) scanOthers() {
 	}
 	scan(r.listed.Tests, "MCP205")
 	scan(r.listed.Ignored, "MCP206")
+	for _, name := range r.unlisted() {
+		path := filepath.Join(r.listed.Dir, name)
+		source, err := os.ReadFile(path)
+		if err != nil || !annotations.Mentions(source) {
+			continue
+		}
+		for _, d := range annotations.ScanComments(path, source, "MCP206") {
+			if d.Code == "MCP206" {
+				d.Message, d.Hint = "directive in a file that the go command leaves out", "rename the file: it neither begins with _ or . nor ends with anything but .go"
+				r.found = append(r.found, d)
+			}
+		}
+	}
 }
 
-// scanGenerated looks for directives in the generated file, which is about to be replaced and is not read otherwise.
-// mcpgen writes none, so somebody has put it there by hand.
+// unlisted names the files that look like Go but that the go command never mentions. Renaming a file so shows no line of
+// it in a review, and its directives would be gone.
+func (r *root) unlisted() []string {
+	entries, err := os.ReadDir(r.listed.Dir)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, entry := range entries {
+		name, ext := entry.Name(), filepath.Ext(entry.Name())
+		if strings.EqualFold(ext, ".go") && (ext != ".go" || name[0] == '_' || name[0] == '.') && !entry.IsDir() {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// scanExcluded notes what files of the package declare that a build constraint excludes.
+func (r *root) scanExcluded() {
+	for _, path := range joinAll(r.listed.Dir, r.listed.Ignored) {
+		if source, err := os.ReadFile(path); err == nil && filepath.Base(path) != GeneratedFile {
+			r.pkg.Exclude(path, source)
+		}
+	}
+}
+
+// scanGenerated looks at the generated file, which is about to be replaced and is not read otherwise. mcpgen writes no
+// directives, so somebody has put one there by hand. A file of that name that mcpgen did not write would register
+// components whose policy no command shows.
 func (r *root) scanGenerated() {
-	if !r.pkg.Exists {
+	source, err := os.ReadFile(r.pkg.Generated)
+	if err != nil {
 		return
 	}
-	source, err := os.ReadFile(r.pkg.Generated)
-	if err != nil || !annotations.Mentions(source) {
+	if !bytes.HasPrefix(source, []byte(Header)) && (len(r.pkg.Directives) > 0 || bytes.Contains(source, []byte(RuntimePath))) {
+		r.found = append(r.found, diag.Diagnostic{
+			Code: "MCP906", Span: diag.Span{File: r.pkg.Generated}, Message: GeneratedFile + " was not written by mcpgen",
+			Hint: "rename it: mcpgen neither reads a file of that name nor overwrites yours",
+		})
+	}
+	if !annotations.Mentions(source) {
 		return
 	}
 	for _, d := range annotations.ScanComments(r.pkg.Generated, source, "MCP206") {

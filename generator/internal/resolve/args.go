@@ -28,7 +28,7 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 		r.report("MCP316", arg.Span, "", "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
-	return ir.Arg{Go: text}, true
+	return ir.Arg{Go: text, Value: value.ExactString()}, true
 }
 
 // parameter names a parameter and its type for messages.
@@ -79,6 +79,9 @@ func (r *resolver) lookupConst(arg annotations.Term, s scope) *types.Const {
 	pkg, name, qualified := strings.Cut(arg.Text, ".")
 	if !qualified {
 		obj, _ := r.pkg.Types.Scope().Lookup(arg.Text).(*types.Const)
+		if obj != nil {
+			r.onlyOne("constant", arg.Text, arg.Span)
+		}
 		return obj
 	}
 	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)

@@ -21,12 +21,22 @@ func (r *resolver) localChecks() {
 			r.report("MCP311", r.span(fn.Name), "rename the function", "check %s has the name of the built-in term %s", fn.Name.Name, built.Shape)
 			continue
 		}
+		r.onlyOne("check", fn.Name.Name, r.span(fn.Name))
 		if check := r.checkFunc(r.object(fn), fn, r.span(fn.Name)); check != nil {
 			r.out.Checks = append(r.out.Checks, check)
 			r.checks[check.Name] = check
 		} else {
 			r.checks[fn.Name.Name] = nil // reported; uses of it are not
 		}
+	}
+}
+
+// onlyOne reports a declaration that policies use when a file that a build constraint excludes has another one: in such a
+// build that one would decide, and nothing would show it.
+func (r *resolver) onlyOne(what, name string, at diag.Span) {
+	if other, ok := r.pkg.Excluded[name]; ok {
+		r.reportRelated("MCP218", at, other, "the other declaration", "declare it once, in a file without a build constraint",
+			"%s %s is another one where a build constraint selects another file", what, name)
 	}
 }
 

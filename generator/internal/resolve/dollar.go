@@ -42,7 +42,7 @@ func (r *resolver) parameterArg(arg annotations.Term, param *types.Var, check *i
 			r.typeString(t), r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
-	return ir.Arg{Path: path}, true
+	return ir.Arg{Path: path, Value: "$" + arg.Text}, true
 }
 
 // member follows a dotted path of JSON names and returns the Go selector and type.

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -134,7 +135,7 @@ func (r *resolver) tags(d annotations.Found) (tags []string, spans []diag.Span) 
 			continue
 		}
 		for _, tag := range restricted {
-			if nearest.Distance(annotations.Plain(tag), annotations.Plain(w.Text)) <= 1 {
+			if nearest.Distance(alike(tag), alike(w.Text)) <= 1 {
 				r.reportRelated("MCP313", w.Span, at[tag], "restricted here",
 					"did you mean "+tag+"? If not, choose a tag that differs more, or restrict it too", "tag %q is almost the restricted tag %q", w.Text, tag)
 			}
@@ -142,6 +143,9 @@ func (r *resolver) tags(d annotations.Found) (tags []string, spans []diag.Span) 
 	}
 	return tags, spans
 }
+
+// alike is what a reader takes a tag for.
+func alike(tag string) string { return strings.ReplaceAll(annotations.Skeleton(tag), " ", "") }
 
 // unusedRestricts reports a restrict whose tag no component has: it restricts nothing.
 func (r *resolver) unusedRestricts() {

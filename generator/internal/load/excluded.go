@@ -1,0 +1,39 @@
+package load
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// Exclude notes the functions and constants of a file that a build constraint excludes. A file that does not parse, or
+// that belongs to another package (a script), declares nothing.
+func (p *Package) Exclude(path string, source []byte) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, path, source, parser.SkipObjectResolution)
+	if err != nil || file.Name.Name != p.Name {
+		return
+	}
+	if p.Excluded == nil {
+		p.Excluded = map[string]diag.Span{}
+	}
+	for _, decl := range file.Decls {
+		switch d := decl.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				p.Excluded[d.Name.Name] = annotations.NodeSpan(fset, d.Name)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				if s, ok := spec.(*ast.ValueSpec); ok {
+					for _, name := range s.Names {
+						p.Excluded[name.Name] = annotations.NodeSpan(fset, name)
+					}
+				}
+			}
+		}
+	}
+}
