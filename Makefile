@@ -20,8 +20,8 @@ tools: ## Install what tests use beyond Go: redis-server, and npm packages under
 	@.ci/tools
 
 .PHONY: test
-test: tools ## Run every test with the race detector
-	$(GO) run $(GOTESTSUM) --format pkgname-and-test-fails -- -race -timeout 20m ./...
+test: tools ## Run every test with the race detector, then search all they wrote for secrets
+	@GO="$(GO)" $(GO) run $(GOTESTSUM) --format pkgname-and-test-fails --raw-command -- .ci/test -race -timeout 20m ./...
 
 .PHONY: generate
 generate: ## Write all generated files of the repository

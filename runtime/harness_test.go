@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/check"
@@ -208,8 +208,8 @@ func startSite(t *testing.T, change func(*mcpruntime.Config), components ...mcpr
 		verifier: &fakeVerifier{}, audit: &recorder{}, logs: &syncBuffer{}, sessions: map[string]string{},
 	}
 	config := mcpruntime.Config{
-		Name: "test", Version: "1", Resource: s.url, Verifier: s.verifier, Audit: s.audit,
-		Logger: slog.New(slog.NewTextHandler(s.logs, nil)),
+		Name: "test", Version: "1", Resource: s.url, Verifier: s.verifier, Audit: leakcheck.Sink(s.audit),
+		Logger: leakcheck.Logger(s.logs),
 	}
 	if change != nil {
 		change(&config)
@@ -282,7 +282,9 @@ func (s *site) do(method, token string, header map[string]string, body string) a
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return answer{resp.StatusCode, resp.Header, string(raw)}
+	a := answer{resp.StatusCode, resp.Header, string(raw)}
+	fmt.Fprintln(leakcheck.Tee(nil), a)
+	return a
 }
 
 // session returns a legacy session of the token's caller.

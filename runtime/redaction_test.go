@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/check"
@@ -27,7 +28,7 @@ import (
 func TestNoTokenIsWrittenAnywhere(t *testing.T) {
 	var written syncBuffer
 	previous := slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(&written, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	slog.SetDefault(leakcheck.Logger(&written))
 	t.Cleanup(func() { slog.SetDefault(previous) })
 
 	listener := httptest.NewUnstartedServer(nil)
@@ -53,7 +54,7 @@ func TestNoTokenIsWrittenAnywhere(t *testing.T) {
 	}
 	panicking := func(r *check.Request) bool { panic(fmt.Sprintf("%+v", *r.Principal)) }
 	server, err := mcpruntime.New(mcpruntime.Config{
-		Name: "n", Version: "1", Resource: url, Verifier: verifier, Audit: audit.Fan(audit.Slog(nil), audit.JSONLines(&written)),
+		Name: "n", Version: "1", Resource: url, Verifier: verifier, Audit: leakcheck.Sink(audit.Fan(audit.Slog(nil), audit.JSONLines(&written))),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +85,7 @@ func TestNoTokenIsWrittenAnywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	listener.Config.Handler = server.Handler()
-	listener.Config.ErrorLog = slog.NewLogLogger(slog.NewTextHandler(&written, nil), slog.LevelError)
+	listener.Config.ErrorLog = slog.NewLogLogger(leakcheck.Logger(&written).Handler(), slog.LevelError)
 	listener.Start()
 
 	mint := func(c devissuer.Claims) string {
@@ -93,7 +94,7 @@ func TestNoTokenIsWrittenAnywhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&written, "%v %+v %#v %s %q %x", token, token, token, token, token, token)
-		return token.Reveal()
+		return leakcheck.Secret(token.Reveal())
 	}
 	if err := revocations.Revoke(t.Context(), time.Hour, "revoked"); err != nil {
 		t.Fatal(err)

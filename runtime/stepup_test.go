@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
@@ -43,7 +44,7 @@ func authorizationServer(t *testing.T, resource, algorithm string) string {
 	t.Helper()
 	cmd := npm(t, "provider.mjs", resource, algorithm)
 	var logged bytes.Buffer
-	cmd.Stderr = &logged
+	cmd.Stderr = leakcheck.Tee(&logged)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +88,7 @@ func stepUpServer(t *testing.T, algorithm string) (endpoint, issuer string, even
 		t.Fatal(err)
 	}
 	events = &recorder{}
-	server, err := mcpruntime.New(mcpruntime.Config{Name: "stepup", Version: "1", Resource: endpoint, Verifier: verifier, Audit: events})
+	server, err := mcpruntime.New(mcpruntime.Config{Name: "stepup", Version: "1", Resource: endpoint, Verifier: verifier, Audit: leakcheck.Sink(events)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestStepUpByRealClients(t *testing.T) {
 				endpoint, _, events := stepUpServer(t, algorithm)
 				cmd := npm(t, "stepup.mjs", endpoint, library)
 				var failed bytes.Buffer
-				cmd.Stderr = &failed
+				cmd.Stderr = leakcheck.Tee(&failed)
 				out, err := cmd.Output()
 				if err != nil {
 					t.Fatalf("%v\n%s%s", err, out, failed.String())
@@ -123,12 +124,16 @@ func TestStepUpByRealClients(t *testing.T) {
 					Calls          map[string]string
 					Tools          []string
 					Scope          string
+					Secrets        []string // codes, verifiers, tokens
 				}
 				if err := json.Unmarshal(out, &report); err != nil {
 					t.Fatalf("%v: %s", err, out)
 				}
-				if len(report.Authorizations) != 2 {
-					t.Fatalf("authorizations: %+v, want two: to begin, and to step up", report.Authorizations)
+				for _, secret := range report.Secrets {
+					leakcheck.Secret(secret)
+				}
+				if len(report.Authorizations) != 2 || len(report.Secrets) < 6 {
+					t.Fatalf("authorizations: %+v, want two: to begin, and to step up; %d secrets", report.Authorizations, len(report.Secrets))
 				}
 				first, second := report.Authorizations[0], report.Authorizations[1]
 				if first.Scope != "notes:read" || first.Resource != endpoint || first.PKCE != "S256" {
@@ -163,7 +168,7 @@ func TestClientCredentials(t *testing.T) {
 	endpoint, issuer, _ := stepUpServer(t, "ES256")
 	for scope, want := range map[string]string{"notes:read": "challenge", "notes:read notes:write": "allow"} {
 		resp, err := http.PostForm(issuer+"/token", url.Values{
-			"grant_type": {"client_credentials"}, "client_id": {"machine"}, "client_secret": {"machine-secret"},
+			"grant_type": {"client_credentials"}, "client_id": {"machine"}, "client_secret": {leakcheck.Secret("machine-secret")},
 			"scope": {scope}, "resource": {endpoint},
 		})
 		if err != nil {
@@ -177,6 +182,7 @@ func TestClientCredentials(t *testing.T) {
 		if err != nil || granted.AccessToken == "" {
 			t.Fatalf("no token: %v %s", err, resp.Status)
 		}
+		leakcheck.Secret(granted.AccessToken)
 		s := &site{t: t, url: endpoint, sessions: map[string]string{}}
 		for _, e := range eras {
 			if a := s.call(e, granted.AccessToken, "write", `{"text":"x"}`); outcomeOf(a) != want {

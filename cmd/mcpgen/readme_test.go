@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
 // TestReadme does what the README's "Sixty seconds" says, and nothing else, in an empty directory outside the
@@ -87,7 +89,7 @@ func checkDiagnostic(t *testing.T, dir string, env []string, readme []byte) {
 		t.Fatal(err)
 	}
 	var stderr strings.Builder
-	p := &program{dir: dir, stdout: io.Discard, stderr: &stderr, environ: env}
+	p := &program{dir: dir, stdout: leakcheck.Tee(nil), stderr: &stderr, environ: env}
 	if code := p.run(nil); code != exitFindings {
 		t.Errorf("exit code %d", code)
 	}
@@ -139,14 +141,14 @@ func serveDev(t *testing.T, dir string, env []string) (endpoint string, tokens m
 	tokens = map[string]string{}
 	label, token := regexp.MustCompile(`^  # (.*)$`), regexp.MustCompile(`^  TOKEN=(\S+)$`)
 	at, printed := "", ""
-	lines := bufio.NewScanner(stderr)
+	lines := bufio.NewScanner(io.TeeReader(stderr, leakcheck.Tee(nil)))
 	for lines.Scan() {
 		line := lines.Text()
 		printed += line + "\n"
 		if m := label.FindStringSubmatch(line); m != nil {
 			at = m[1]
 		} else if m := token.FindStringSubmatch(line); m != nil {
-			tokens[at] = m[1]
+			tokens[at] = leakcheck.Secret(m[1])
 		} else if _, url, ok := strings.Cut(line, "endpoint  "); ok {
 			endpoint = url
 		} else if strings.Contains(line, "curl -s") {
@@ -156,7 +158,7 @@ func serveDev(t *testing.T, dir string, env []string) (endpoint string, tokens m
 	if endpoint == "" {
 		t.Fatalf("the server printed no endpoint:\n%s", printed)
 	}
-	go func() { _, _ = io.Copy(io.Discard, stderr) }()
+	go func() { _, _ = io.Copy(leakcheck.Tee(nil), stderr) }()
 	return endpoint, tokens
 }
 

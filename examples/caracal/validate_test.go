@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/caracal"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
-	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
@@ -53,7 +53,7 @@ func deploy(t *testing.T) *deployment {
 	err = d.verifier.Warmup(t.Context())
 	must()
 	server, err := mcpruntime.New(mcpruntime.Config{
-		Name: "caracal", Version: "1", Resource: d.url, Verifier: d.verifier, Audit: audit.Discard,
+		Name: "caracal", Version: "1", Resource: d.url, Verifier: d.verifier, Audit: leakcheck.Sink(nil),
 	})
 	must()
 	t.Cleanup(func() { _ = server.Close() })
@@ -77,7 +77,7 @@ func (d *deployment) mandate(t *testing.T, change func(*devissuer.Claims)) trans
 	if err != nil {
 		t.Fatal(err)
 	}
-	return token
+	return leakcheck.Secret(token)
 }
 
 // TestValidate is the section "Validate", row by row: over HTTP, and through the guide's handle_tool_call.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 )
 
@@ -78,7 +79,7 @@ func TestFiftyCallersAtOnce(t *testing.T) {
 	for i := range 50 {
 		token, err := s.issuer.Mint(devissuer.Claims{Subject: fmt.Sprintf("caller-%d", i), Scopes: []string{"everything:use"}})
 		must(t, err)
-		c := &caller{t: t, url: s.direct, token: token.Reveal()}
+		c := &caller{t: t, url: s.direct, token: leakcheck.Secret(token.Reveal())}
 		all.Go(func() {
 			if i%2 == 0 {
 				_, header := c.post(`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",`+

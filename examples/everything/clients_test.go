@@ -11,6 +11,8 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/examples/everything/fixtures"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/runtimetest"
 )
@@ -25,7 +27,7 @@ func TestTypeScriptClients(t *testing.T) {
 			npm(t, "@modelcontextprotocol/"+client)
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			out, err := exec.CommandContext(ctx, npm(t, ".bin/node"), script, client, s.direct, s.token(t)).CombinedOutput()
+			out, err := leakcheck.Output(exec.CommandContext(ctx, npm(t, ".bin/node"), script, client, s.direct, s.token(t)))
 			if err != nil || !strings.Contains(string(out), "2 resources") && !strings.Contains(string(out), "3 resources") {
 				t.Errorf("%v\n%s", err, out)
 			}
@@ -49,7 +51,7 @@ func TestInspector(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		args := append([]string{npm(t, ".bin/mcp-inspector"), "--cli", s.direct, "--transport", "http",
 			"--header", "Authorization: Bearer " + s.token(t)}, row.args...)
-		out, err := exec.CommandContext(ctx, npm(t, ".bin/node"), args...).CombinedOutput()
+		out, err := leakcheck.Output(exec.CommandContext(ctx, npm(t, ".bin/node"), args...))
 		cancel()
 		if err != nil || !strings.Contains(string(out), row.want) || strings.Contains(string(out), `"purge"`) {
 			t.Errorf("%v: %v\n%s", row.args, err, out)
@@ -59,8 +61,9 @@ func TestInspector(t *testing.T) {
 
 // TestMCPGoClient lists and calls with mcp-go's client, in both eras.
 func TestMCPGoClient(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{}, new(fixtures.Service).Register)
-	token := site.Token(devissuer.Claims{Scopes: []string{"everything:use"}})
+	site := runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) { c.Audit = leakcheck.Sink(c.Audit) }},
+		new(fixtures.Service).Register)
+	token := leakcheck.Secret(site.Token(devissuer.Claims{Scopes: []string{"everything:use"}}))
 	for _, sessions := range []bool{true, false} {
 		c := site.MCPClient(token, sessions)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
 // rounds is how often the suite runs: MCPGEN_CONFORMANCE_ROUNDS, else five times where tools are required (CI), since one
@@ -106,7 +108,7 @@ func suite(t *testing.T, s *site, args ...string) verdict {
 	args = append([]string{npm(t, ".bin/conformance"), "server", "--url", s.proxy, "--output-dir", results}, args...)
 	cmd := exec.CommandContext(ctx, npm(t, ".bin/node"), args...)
 	cmd.Dir = results
-	out, _ := cmd.CombinedOutput() // its exit code counts scenarios that are not scored
+	out, _ := leakcheck.Output(cmd) // its exit code counts scenarios that are not scored
 	v := verdict{scenarios: map[string][]checked{}, output: string(out)}
 	_, unscored, _ := strings.Cut(v.output, "Not scored for")
 	files, err := filepath.Glob(filepath.Join(results, "*", "checks.json"))

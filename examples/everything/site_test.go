@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/everything/fixtures"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/serve"
 )
@@ -59,7 +60,7 @@ func run(t *testing.T, env []string) string {
 	done := make(chan error, 1)
 	go func() {
 		done <- serve.Run(ctx, serve.Info{Name: "everything", Version: "1.0.0"}, nil, env,
-			serve.Streams{In: http.NoBody, Out: io.Discard, Err: stderr}, new(fixtures.Service).Register)
+			serve.Streams{In: http.NoBody, Out: leakcheck.Tee(nil), Err: leakcheck.Tee(stderr)}, new(fixtures.Service).Register)
 		_ = stderr.Close()
 	}()
 	t.Cleanup(func() {
@@ -115,7 +116,7 @@ func (s *site) token(t *testing.T) string {
 	if err != nil {
 		t.Errorf("minting: %v", err)
 	}
-	return token.Reveal()
+	return leakcheck.Secret(token.Reveal())
 }
 
 func must(t *testing.T, err error) {

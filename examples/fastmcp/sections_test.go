@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/mcpgen/mcpgen/examples/fastmcp"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
@@ -22,6 +23,14 @@ var (
 		"premium": true, "level": 5, "email_verified": true, "name": "Stef",
 	}}
 )
+
+// start serves one section's server with the checks of its server layer.
+func start(t *testing.T, checks []check.Check, register func(*mcpruntime.Server) error) *runtimetest.Site {
+	t.Helper()
+	return runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) {
+		c.Checks, c.Audit = checks, leakcheck.Sink(c.Audit)
+	}}, register)
+}
 
 // TestSections holds what the document says of each sample, in its order.
 func TestSections(t *testing.T) {
@@ -76,7 +85,7 @@ tool close_books  hidden  hidden  hidden  hidden  hidden  allow
 `},
 	} {
 		t.Run(section.name, func(t *testing.T) {
-			site := runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) { c.Checks = section.checks }}, section.register)
+			site := start(t, section.checks, section.register)
 			got := site.Matrix(
 				runtimetest.Caller{Name: "nobody", Claims: nobody}, runtimetest.Caller{Name: "reader", Claims: reader},
 				runtimetest.Caller{Name: "writer", Claims: writer}, runtimetest.Caller{Name: "admin", Claims: admin},
@@ -91,8 +100,8 @@ tool close_books  hidden  hidden  hidden  hidden  hidden  allow
 
 // TestDenialText: an AuthorizationError propagates with its message.
 func TestDenialText(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{}, (&fastmcp.ErrorServer{}).RegisterMCP)
-	got := site.Client(site.Token(reader)).Call(t.Context(), "send_newsletter", nil)
+	site := start(t, nil, (&fastmcp.ErrorServer{}).RegisterMCP)
+	got := site.Client(leakcheck.Secret(site.Token(reader))).Call(t.Context(), "send_newsletter", nil)
 	if got.Outcome != "denied" || got.Description != "Email verification required" {
 		t.Errorf("%+v", got)
 	}
@@ -100,15 +109,15 @@ func TestDenialText(t *testing.T) {
 
 // TestTokens: tools see the token's claims.
 func TestTokens(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{}, (&fastmcp.TokenServer{}).RegisterMCP)
-	c := site.Client(site.Token(staff))
+	site := start(t, nil, (&fastmcp.TokenServer{}).RegisterMCP)
+	c := site.Client(leakcheck.Secret(site.Token(staff)))
 	if got := c.Call(t.Context(), "personalized_greeting", nil); got.Text != "Hello, Stef!" {
 		t.Errorf("%+v", got)
 	}
 	if got := c.Call(t.Context(), "user_dashboard", nil); got.IsError || len(got.Structured) == 0 {
 		t.Errorf("%+v", got)
 	}
-	if got := site.Client(site.Token(nobody)).Tools(t.Context()); !slices.Equal(got, []string{"personalized_greeting", "user_dashboard"}) {
+	if got := site.Client(leakcheck.Secret(site.Token(nobody))).Tools(t.Context()); !slices.Equal(got, []string{"personalized_greeting", "user_dashboard"}) {
 		t.Errorf("%v", got)
 	}
 }
@@ -118,7 +127,7 @@ func TestTokens(t *testing.T) {
 
 // TestUnauthenticated: with an auth provider, requests without a token are rejected before any check runs.
 func TestUnauthenticated(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{}, (&fastmcp.TokenServer{}).RegisterMCP)
+	site := start(t, nil, (&fastmcp.TokenServer{}).RegisterMCP)
 	if got := site.Client("").Call(t.Context(), "personalized_greeting", nil); got.Outcome != "unauthenticated" {
 		t.Errorf("%+v", got)
 	}

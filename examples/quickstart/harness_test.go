@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/quickstart/notes"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
@@ -46,14 +46,14 @@ func serveNotes(t *testing.T, change func(*mandate.Config), extra ...mcpruntime.
 	must(t, issuer.Start(t.Context()))
 	t.Cleanup(func() { _ = issuer.Close() })
 	s.issuer = issuer
-	config := mandate.Config{Issuer: issuer.URL(), Audience: s.url, ZoneID: testZone, Revocations: s.store, Logger: quiet()}
+	config := mandate.Config{Issuer: issuer.URL(), Audience: s.url, ZoneID: testZone, Revocations: s.store, Logger: leakcheck.Logger(nil)}
 	if change != nil {
 		change(&config)
 	}
 	verifier, err := mandate.New(config)
 	must(t, err)
 	t.Cleanup(func() { _ = verifier.Close() })
-	server, err := mcpruntime.New(mcpruntime.Config{Name: "notes", Version: "1", Resource: s.url, Verifier: verifier, Logger: quiet()})
+	server, err := mcpruntime.New(mcpruntime.Config{Name: "notes", Version: "1", Resource: s.url, Verifier: verifier, Logger: leakcheck.Logger(nil)})
 	must(t, err)
 	service := &notes.Service{Store: &notes.Store{}, Now: func() time.Time { s.calls.Add(1); return time.Unix(1790000000, 0).UTC() }}
 	must(t, service.RegisterMCP(server))
@@ -72,13 +72,11 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
-
 func (s *site) token(c devissuer.Claims) transport.Credential {
 	s.t.Helper()
 	token, err := s.issuer.Mint(c)
 	must(s.t, err)
-	return token
+	return leakcheck.Secret(token)
 }
 
 // answer is one HTTP answer, taken apart.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
@@ -46,6 +47,7 @@ func TestRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		leakcheck.Secret(token)
 		m, err := v.Verify(t.Context(), token)
 		if err != nil {
 			t.Fatalf("%s: %v", algorithm, err)
@@ -60,6 +62,7 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	leakcheck.Secret(token)
 	if _, err := v.Verify(t.Context(), token); err != nil {
 		t.Errorf("Caracal: %v", err)
 	}
@@ -74,6 +77,7 @@ func TestRotateAndWithdraw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	leakcheck.Secret(old)
 	if err := i.Rotate(); err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +85,7 @@ func TestRotateAndWithdraw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	leakcheck.Secret(fresh)
 	if _, err := v.Verify(t.Context(), old); err != nil {
 		t.Error(err)
 	}
@@ -132,7 +137,7 @@ func TestUnknownAlgorithm(t *testing.T) {
 func TestTokensStayOutOfPrint(t *testing.T) {
 	t.Parallel()
 	token, err := start(t, devissuer.Config{}).Mint(devissuer.Claims{})
-	if err != nil || strings.Contains(token.String(), ".") {
+	if err != nil || strings.Contains(leakcheck.Secret(token).String(), ".") {
 		t.Errorf("%v %v", token, err)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"log/slog"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -20,6 +19,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -71,7 +71,7 @@ func (k key) sign(header, payload string) transport.Credential {
 	sig := make([]byte, 64)
 	r.FillBytes(sig[:32])
 	s.FillBytes(sig[32:])
-	return transport.Credential(signed + "." + b64(string(sig)))
+	return leakcheck.Secret(transport.Credential(signed + "." + b64(string(sig))))
 }
 
 // mandate signs claims with the header that a Caracal issuer sends.
@@ -148,7 +148,7 @@ func caracal(w *world, now func() time.Time) mandate.Config {
 		Revocations: revocation.NewMemory(revocation.MemoryConfig{Now: now}),
 		HTTPClient:  &http.Client{Transport: w},
 		Keys:        mandate.KeyPolicy{RefetchInterval: time.Millisecond},
-		Logger:      slog.New(slog.DiscardHandler),
+		Logger:      leakcheck.Logger(nil),
 	}
 }
 
@@ -172,6 +172,7 @@ func newVerifier(t testing.TB, cfg mandate.Config) *mandate.Verifier {
 func codeOf(t testing.TB, v mandate.TokenVerifier, token transport.Credential) mandate.Code {
 	t.Helper()
 	m, err := v.Verify(context.Background(), token)
+	_ = leakcheck.Error(err)
 	if err == nil {
 		if m.Principal() == nil {
 			t.Error("verified, but there is no principal")

@@ -10,12 +10,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
-const opaque = transport.Credential("opaque-token_0123456789.~+/=")
+var opaque = leakcheck.Secret(transport.Credential("opaque-token_0123456789.~+/="))
 
 // endpoint is an introspection endpoint that exists in memory.
 type endpoint struct {
@@ -50,7 +51,7 @@ func active(with map[string]any) string {
 
 func introspection(e *endpoint, now func() time.Time) mandate.IntrospectionConfig {
 	return mandate.IntrospectionConfig{
-		Endpoint: issuer + "/introspect", ClientID: "api:1", ClientSecret: "s&cret", Issuer: issuer, Audience: audience,
+		Endpoint: issuer + "/introspect", ClientID: "api:1", ClientSecret: leakcheck.Secret(transport.Credential("client s&cret")), Issuer: issuer, Audience: audience,
 		HTTPClient: &http.Client{Transport: e}, Now: now,
 	}
 }
@@ -131,8 +132,8 @@ func TestIntrospectionRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	id, secret, _ := e.last.BasicAuth()
-	if e.last.Method != http.MethodPost || id != "api%3A1" || secret != "s%26cret" || e.form.Get("token") != string(opaque) || strings.Contains(e.last.URL.String(), "opaque") {
-		t.Errorf("%s %s %q %q %v", e.last.Method, e.last.URL, id, secret, e.form)
+	if e.last.Method != http.MethodPost || id != "api%3A1" || secret != "client+s%26cret" || e.form.Get("token") != string(opaque) || strings.Contains(e.last.URL.String(), "opaque") {
+		t.Errorf("%s %s as %q", e.last.Method, e.last.URL, id)
 	}
 	if p := m.Principal(); p.Subject != "user-1" || p.Issuer != issuer || !p.Scopes.Has("read") || !m.Expiry().Equal(time.Unix(expires, 0)) {
 		t.Errorf("%+v", p)
@@ -203,7 +204,7 @@ func TestIncompleteIntrospectionRefused(t *testing.T) {
 	} {
 		cfg := introspection(&endpoint{}, nil)
 		change(&cfg)
-		if v, err := mandate.NewIntrospector(cfg); v != nil || err == nil || !strings.Contains(err.Error(), says) {
+		if v, err := mandate.NewIntrospector(cfg); v != nil || leakcheck.Error(err) == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, %v, want an error that says %q", v, err, says)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -95,6 +96,9 @@ func eachVector(t testing.TB, f func(string, vectorFile, vector, *mandate.Verifi
 			if v.Pad > 0 {
 				dot := strings.LastIndexByte(v.Token, '.')
 				v.Token = v.Token[:dot] + strings.Repeat("A", v.Pad) + v.Token[dot:]
+			}
+			if len(v.Token) > 40 { // the others are no tokens at all
+				leakcheck.Secret(v.Token)
 			}
 			f(name, file, v, vectorVerifier(t, file, v, keySets[v.Keys]))
 		}

@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
-	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/runtimetest"
@@ -43,7 +43,7 @@ type load struct {
 var outcomeNames = []string{"allow", "missing", "challenge", "refused"}
 
 func (l *load) add(outcomes map[string]string, claims devissuer.Claims) {
-	h := &holder{session: claims.SessionID, outcomes: outcomes, token: l.site.Token(claims).Reveal()}
+	h := &holder{session: claims.SessionID, outcomes: outcomes, token: leakcheck.Secret(l.site.Token(claims).Reveal())}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.holders = append(l.holders, h)
@@ -77,7 +77,7 @@ func (l *load) populate(round int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, bad := range []devissuer.Claims{{Lifetime: -time.Minute}, {Audience: "https://other.example"}} {
-		h := &holder{refused: true, token: l.site.Token(bad).Reveal()}
+		h := &holder{refused: true, token: leakcheck.Secret(l.site.Token(bad).Reveal())}
 		l.holders = append(l.holders, h)
 	}
 	l.holders = append(l.holders, &holder{refused: true, token: "garbage"})
@@ -185,7 +185,7 @@ func TestLoad(t *testing.T) {
 	site := runtimetest.Start(t, runtimetest.Options{
 		ZoneID:  "zone",
 		Mandate: func(c *mandate.Config) { c.Keys.RefetchInterval = 20 * time.Millisecond },
-		Config:  func(c *mcpruntime.Config) { c.Audit = audit.JSONLines(io.Discard) },
+		Config:  func(c *mcpruntime.Config) { c.Audit = leakcheck.Sink(nil) },
 	}, register)
 	l := &load{t: t, site: site, client: &http.Client{Transport: &http.Transport{
 		MaxConnsPerHost: connections, MaxIdleConnsPerHost: connections,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
@@ -33,12 +34,20 @@ func register(s *mcpruntime.Server) error {
 		hello("write", mcpruntime.ChallengeUnless(check.Scopes("write"))))
 }
 
+// start serves what register adds, with the checks as server layer.
+func start(t *testing.T, zone string, layer ...check.Check) *runtimetest.Site {
+	t.Helper()
+	return runtimetest.Start(t, runtimetest.Options{ZoneID: zone, Config: func(c *mcpruntime.Config) {
+		c.Checks, c.Audit = layer, leakcheck.Sink(c.Audit)
+	}}, register)
+}
+
 func TestSite(t *testing.T) {
 	for _, zone := range []string{"", "zone-1"} {
-		site := runtimetest.Start(t, runtimetest.Options{ZoneID: zone}, register)
+		site := start(t, zone)
 		ctx := t.Context()
 		reader := devissuer.Claims{Subject: "rita", Scopes: []string{"read"}}
-		c := site.Client(site.Token(reader))
+		c := site.Client(leakcheck.Secret(site.Token(reader)))
 		if got := c.Call(ctx, "greet", nil); got.Text != "hello rita" {
 			t.Errorf("greet: %+v", got)
 		}
@@ -62,8 +71,8 @@ func TestSite(t *testing.T) {
 }
 
 func TestRevokedWhileItRuns(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{ZoneID: "zone-1"}, register)
-	c := site.Client(site.Token(devissuer.Claims{SessionID: "session-1"}))
+	site := start(t, "zone-1")
+	c := site.Client(leakcheck.Secret(site.Token(devissuer.Claims{SessionID: "session-1"})))
 	if got := c.Call(t.Context(), "greet", nil); got.Outcome != "allow" {
 		t.Fatalf("before: %+v", got)
 	}
@@ -76,9 +85,9 @@ func TestRevokedWhileItRuns(t *testing.T) {
 }
 
 func TestMCPClient(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{}, register)
+	site := start(t, "")
 	for _, sessions := range []bool{false, true} {
-		c := site.MCPClient(site.Token(devissuer.Claims{Subject: "wanda", Scopes: []string{"write"}}), sessions)
+		c := site.MCPClient(leakcheck.Secret(site.Token(devissuer.Claims{Subject: "wanda", Scopes: []string{"write"}})), sessions)
 		tools, err := c.ListTools(t.Context(), mcp.ListToolsRequest{})
 		if err != nil || len(tools.Tools) != 2 {
 			t.Errorf("sessions %v: %v %v", sessions, tools, err)
@@ -97,9 +106,7 @@ func TestMCPClient(t *testing.T) {
 }
 
 func TestMatrix(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) {
-		c.Checks = []check.Check{check.Scopes("api")}
-	}}, register)
+	site := start(t, "", check.Scopes("api"))
 	got := site.Matrix(
 		runtimetest.Caller{Name: "nobody"},
 		runtimetest.Caller{Name: "reader", Claims: devissuer.Claims{Scopes: []string{"api"}}},

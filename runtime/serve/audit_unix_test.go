@@ -3,7 +3,6 @@
 package serve
 
 import (
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,13 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/audit"
 )
 
 // TestAuditFileIsReopenedOnSIGHUP rotates the file as logrotate does: move it away, then send SIGHUP.
 func TestAuditFileIsReopenedOnSIGHUP(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "audit.jsonl")
-	p := &program{set: &settings{audit: "file:" + path}, log: slog.New(slog.DiscardHandler)}
+	p := &program{set: &settings{audit: "file:" + path}, log: leakcheck.Logger(nil)}
 	sink, err := p.auditSink()
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
@@ -37,12 +38,12 @@ func run(t *testing.T, args, environ []string) *bufio.Scanner {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
-		done <- Run(ctx, info, args, environ, Streams{strings.NewReader(""), io.Discard, w}, register)
+		done <- Run(ctx, info, args, environ, Streams{strings.NewReader(""), leakcheck.Tee(nil), leakcheck.Tee(w)}, register)
 		_ = w.Close()
 	}()
 	t.Cleanup(func() {
 		cancel()
-		go func() { _, _ = io.Copy(io.Discard, r) }()
+		go func() { _, _ = io.ReadAll(r) }()
 		select {
 		case err := <-done:
 			if err != nil {
@@ -62,7 +63,7 @@ func get(t *testing.T, method, url, token, body string) (int, string) {
 		t.Fatal(err)
 	}
 	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set("Authorization", "Bearer "+leakcheck.Secret(token))
 	}
 	for name, value := range map[string]string{
 		"Content-Type": "application/json", "Accept": "application/json, text/event-stream",
@@ -163,7 +164,7 @@ func TestIssuerDownAtStart(t *testing.T) {
 func TestAuditFileThatCannotBeOpenedStopsTheStart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "no", "such", "directory", "audit.jsonl")
 	err := Run(t.Context(), info, []string{"-dev", "-http", "127.0.0.1:0"}, []string{"MCPGEN_AUDIT=file:" + path},
-		Streams{os.Stdin, io.Discard, io.Discard}, register)
+		Streams{os.Stdin, leakcheck.Tee(nil), leakcheck.Tee(nil)}, register)
 	if err == nil || !strings.Contains(err.Error(), "MCPGEN_AUDIT") {
 		t.Errorf("got %v", err)
 	}
@@ -185,13 +186,13 @@ func TestStdioServesUntilItsInputEnds(t *testing.T) {
 			}
 		}
 		out <- text
-		_, _ = io.Copy(io.Discard, r)
+		_, _ = io.ReadAll(r)
 	}()
 	input, feed := io.Pipe()
 	go func() { _, _ = io.WriteString(feed, in) }()
 	done := make(chan error, 1)
 	go func() {
-		done <- Run(t.Context(), info, []string{"-stdio"}, nil, Streams{input, w, io.Discard}, register)
+		done <- Run(t.Context(), info, []string{"-stdio"}, nil, Streams{input, leakcheck.Tee(w), leakcheck.Tee(nil)}, register)
 	}()
 	select {
 	case text := <-out:

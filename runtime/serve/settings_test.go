@@ -3,11 +3,12 @@ package serve
 import (
 	"errors"
 	"flag"
-	"io"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
 // caracal is a complete environment of the profile caracal; rows of the tables below change it.
@@ -80,7 +81,7 @@ func TestSettingsRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s, err := readSettings(tt.args, tt.env, io.Discard, "test")
+			s, err := readSettings(tt.args, tt.env, leakcheck.Tee(nil), "test")
 			var wrong *SettingError
 			if !errors.As(err, &wrong) {
 				t.Fatalf("got %v, want a SettingError", err)
@@ -96,7 +97,7 @@ func TestSettingsRefused(t *testing.T) {
 func TestSettingsAccepted(t *testing.T) {
 	s, err := readSettings([]string{"-http", "127.0.0.1:1"}, with(
 		"MCPGEN_REQUIRED_SCOPES=mcp:tool:call, extra", "MCPGEN_MAX_HOPS=-1", "MCPGEN_REQUIRE_AGENT=true", "OTHER=ignored",
-	), io.Discard, "test")
+	), leakcheck.Tee(nil), "test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestSettingsAccepted(t *testing.T) {
 
 func TestSettingErrorsDoNotQuoteSecrets(t *testing.T) {
 	for _, entry := range []string{"MCPGEN_SESSION_KEY=hunter2", "MCPGEN_STREAM_HMAC_KEY=hunter2", "MCPGEN_REVOCATION=http://:hunter2@host"} {
-		_, err := readSettings(nil, with(entry), io.Discard, "test")
+		_, err := readSettings(nil, with(entry), leakcheck.Tee(nil), "test")
 		if err == nil || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("%s: %v", entry, err)
 		}

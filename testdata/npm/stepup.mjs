@@ -11,7 +11,7 @@ const { Client, StreamableHTTPClientTransport, UnauthorizedError } = library ===
   };
 
 const redirect = 'http://127.0.0.1/callback';
-const report = { authorizations: [], calls: {} };
+const report = { authorizations: [], calls: {}, secrets: [] }; // secrets: what the test must not find anywhere else
 const saved = { client: { client_id: 'stepup' } };
 let pending;
 
@@ -24,8 +24,8 @@ const authProvider = {
   clientInformation: () => saved.client,
   saveClientInformation: (v) => { if (v.client_id !== 'stepup') throw new Error('registered again'); },
   tokens: () => saved.tokens,
-  saveTokens: (v) => { saved.tokens = v; },
-  saveCodeVerifier: (v) => { saved.verifier = v; },
+  saveTokens: (v) => { saved.tokens = v; report.secrets.push(v.access_token); },
+  saveCodeVerifier: (v) => { saved.verifier = v; report.secrets.push(v); },
   codeVerifier: () => saved.verifier,
   saveDiscoveryState: (v) => { saved.discovery = v; },
   discoveryState: () => saved.discovery,
@@ -63,6 +63,7 @@ async function authorized(transport, attempt) {
   } catch (err) {
     if (!(err instanceof UnauthorizedError)) throw err;
     const params = await browse(pending);
+    report.secrets.push(params.get('code'));
     await transport.finishAuth(library === 'client' ? params : params.get('code'));
     return undefined;
   }

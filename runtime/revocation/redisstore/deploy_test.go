@@ -12,6 +12,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
 	"github.com/mcpgen/mcpgen/runtime/revocation/storetest"
@@ -24,14 +25,14 @@ const commands = "+get +set +exists +pttl +persist +eval +evalsha +info +xgroup|
 func TestACLUser(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
-	args := []any{"ACL", "SETUSER", "mcpgen", "on", ">sesame", "~caracal:*", "~caracal.*", "-@all"}
+	args := []any{"ACL", "SETUSER", "mcpgen", "on", ">" + leakcheck.Secret("acl-sesame"), "~caracal:*", "~caracal.*", "-@all"}
 	for _, c := range strings.Fields(commands) {
 		args = append(args, c)
 	}
 	if err := s.admin.Do(t.Context(), args...).Err(); err != nil {
 		t.Fatal(err)
 	}
-	store, err := redisstore.Open("redis://mcpgen:sesame@"+s.addr, redisstore.Config{Timeout: long})
+	store, err := redisstore.Open("redis://mcpgen:acl-sesame@"+s.addr, redisstore.Config{Timeout: long})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
@@ -62,7 +63,7 @@ func startProcess(t *testing.T, redis, issuer string) string {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "MCPGEN_TEST_REDIS="+redis, "MCPGEN_TEST_ISSUER="+issuer)
-	cmd.Stderr = os.Stderr
+	cmd.Stderr = leakcheck.Tee(os.Stderr)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +120,7 @@ func TestTwoServers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return c.Reveal()
+		return leakcheck.Secret(c.Reveal())
 	}
 	gone, fine := token("gone"), token("fine")
 	servers := []string{startProcess(t, s.addr, issuer.URL()), startProcess(t, s.addr, issuer.URL())}

@@ -2,7 +2,6 @@ package redisstore_test
 
 import (
 	"context"
-	"log/slog"
 	"net"
 	"os"
 	"os/exec"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
 )
 
@@ -123,7 +123,7 @@ func (s *server) follow(t *testing.T) *redisstore.Store {
 
 func follow(t *testing.T, store *redisstore.Store, maxLag time.Duration) *redisstore.Store {
 	t.Helper()
-	err := store.Follow(redisstore.StreamConfig{HMACKey: hmacKey, ClaimAfter: 100 * time.Millisecond, MaxLag: maxLag, Logger: slog.New(slog.DiscardHandler)})
+	err := store.Follow(redisstore.StreamConfig{HMACKey: hmacKey, ClaimAfter: 100 * time.Millisecond, MaxLag: maxLag, Logger: leakcheck.Logger(nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
