@@ -26,6 +26,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
@@ -105,13 +106,16 @@ func examples(t *testing.T) []site {
 // start serves a site and makes sure that its caller may use everything.
 func (s site) start(t *testing.T) (running *runtimetest.Site, token string) {
 	t.Helper()
-	running = runtimetest.Start(t, runtimetest.Options{ZoneID: s.zone, Config: func(c *mcpruntime.Config) { c.Checks = s.checks }}, s.register)
-	verified, err := running.Verifier.Verify(t.Context(), running.Token(s.caller))
+	running = runtimetest.Start(t, runtimetest.Options{ZoneID: s.zone, Config: func(c *mcpruntime.Config) {
+		c.Checks, c.Audit = s.checks, leakcheck.Sink(c.Audit)
+	}}, s.register)
+	credential := leakcheck.Secret(running.Token(s.caller))
+	verified, err := running.Verifier.Verify(t.Context(), credential)
 	must(t, err)
 	for _, d := range running.Decisions(t.Context(), verified.Principal()) {
 		if d.Outcome != "allow" {
 			t.Errorf("%s: %s %s is not tested, its caller gets %s", s.name, d.Kind, d.Name, d.Outcome)
 		}
 	}
-	return running, running.Token(s.caller).Reveal()
+	return running, credential.Reveal()
 }
