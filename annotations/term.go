@@ -87,6 +87,9 @@ func (c *cursor) termEnd(t Term) bool {
 	case c.peek() == '=':
 		c.report("MCP106", c.at, c.at+1, "put a blank before the next key, or quote the whole value",
 			"unexpected \"=\" inside the value %s", t.Raw)
+	case strings.HasPrefix(t.Raw, "[") || strings.HasPrefix(t.Raw, "{"):
+		c.report("MCP106", c.at, c.at+1, "put JSON between backquotes: `"+t.Raw+"…`",
+			"unexpected %s behind %s", shown(c.text[c.at:]), t.Raw)
 	default:
 		c.report("MCP106", c.at, c.at+1, "separate values by a comma, arguments by a blank",
 			"unexpected %s behind %s", shown(c.text[c.at:]), t.Raw)

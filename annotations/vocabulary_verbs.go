@@ -108,11 +108,11 @@ var paramKeys = []Key{
 	{Name: "pattern", Kind: TextValue, Shape: "pattern=\"…\"", Summary: "a regular expression the string must match"},
 	{Name: "format", Kind: TextValue, Shape: "format=NAME", Summary: "a format of JSON Schema, as email or uri"},
 	{Name: "enum", Kind: ScalarValue, Shape: "enum=a,b", Summary: "the values allowed"},
-	{Name: "default", Kind: ScalarValue, Shape: "default=V", Summary: "the value when the argument is left out"},
+	{Name: "default", Kind: ScalarValue, Shape: "default=V", Summary: "the value when the argument is left out; that of a slice, map or struct is JSON between backquotes"},
 	{Name: "minitems", Kind: CountValue, Shape: "minitems=N", Summary: "the least number of elements"},
 	{Name: "maxitems", Kind: CountValue, Shape: "maxitems=N", Summary: "the largest number of elements"},
 	{Name: "unique", Shape: "unique", Summary: "no element may occur twice"},
-	{Name: "example", Kind: ScalarValue, Shape: "example=V", Summary: "an example value"},
+	{Name: "example", Kind: ScalarValue, Shape: "example=V", Summary: "an example value, written as a default is"},
 	{Name: "deprecated", Shape: "deprecated", Summary: "the argument should no longer be used"},
 	{Name: "header", Kind: TextValue, Shape: "header=NAME", Summary: "the name of an x-mcp-header that carries the argument too"},
 }

@@ -68,7 +68,7 @@ var typeCodes = []Info{
 	{
 		Code:        "MCP410",
 		Title:       "default or example breaks its own constraints",
-		Explanation: "A default is used without being checked, and an example is what models imitate: both must be values that the parameter accepts.",
+		Explanation: "A default is used when nothing is given, and an example is what models imitate: both must be values that the parameter accepts. What travels as a string, number or boolean is written as it is; anything else is JSON between backquotes: default=`[\"a\",\"b\"]`.",
 		Bad:         "//mcp:tool\n//mcp:param limit max=10 default=20\nfunc List(limit int) error { return nil }",
 		Good:        "//mcp:tool\n//mcp:param limit max=10 default=10\nfunc List(limit int) error { return nil }",
 	},

@@ -14,6 +14,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/basic"
 	"github.com/mcpgen/mcpgen/internal/corpus/constraints"
 	"github.com/mcpgen/mcpgen/internal/corpus/custom"
+	"github.com/mcpgen/mcpgen/internal/corpus/defaults"
 	"github.com/mcpgen/mcpgen/internal/corpus/embedded"
 	"github.com/mcpgen/mcpgen/internal/corpus/enums"
 	"github.com/mcpgen/mcpgen/internal/corpus/free"
@@ -47,7 +48,7 @@ func corpus(t *testing.T) []site {
 	t.Helper()
 	tables := map[string]func(*mcpruntime.Server) error{
 		"basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "embedded": embedded.RegisterMCP,
-		"enums": enums.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP,
+		"enums": enums.RegisterMCP, "defaults": defaults.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP,
 		"pointers": pointers.RegisterMCP, "quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP,
 		"slices": corpusslices.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP,
 	}

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/internal/nearest"
@@ -11,6 +12,13 @@ import (
 type Members struct {
 	names    []string // the required ones first
 	required int
+	defaults []memberDefault
+}
+
+// memberDefault is the JSON text that is read when an optional member is left out.
+type memberDefault struct {
+	index int
+	text  []byte // never written to
 }
 
 // Required are members that must be present.
@@ -24,6 +32,14 @@ func (m Members) Optional(names ...string) Members {
 	return Members{names: append(m.names[:m.required:m.required], names...), required: m.required}
 }
 
+// Default says what an optional member is when it is left out: the loop over an [Object] goes to it after all others, and
+// reads it from text as if the object had it. So no two values share what a default is made of. The text is JSON that
+// the generator has checked.
+func (m Members) Default(name, text string) Members {
+	m.defaults = append(slices.Clip(m.defaults), memberDefault{slices.Index(m.names, name), []byte(text)})
+	return m
+}
+
 // Object walks over the members of a JSON object. Next reports the unknown, the repeated and, at the end, the missing
 // ones, so a loop sees each known member at most once.
 type Object struct {
@@ -35,6 +51,12 @@ type Object struct {
 	current int
 	open    bool
 	started bool
+
+	// While a default is being read: how many of them have been looked at, and what the decoder goes back to.
+	defaulted, noted int
+	reading          bool
+	outer            []byte
+	outerPos         int
 }
 
 // Object starts to read an object; anything else is a problem and gives no member.
@@ -57,7 +79,7 @@ func (o *Object) Next() bool {
 		return false
 	}
 	d := o.d
-	for d.member(!o.started) {
+	for o.defaulted == 0 && d.member(!o.started) {
 		o.started = true
 		name, ok := d.text()
 		if !ok || !d.colon() {
@@ -78,9 +100,40 @@ func (o *Object) Next() bool {
 		}
 		return true
 	}
+	if o.members.defaults != nil && o.nextDefault() {
+		return true
+	}
 	o.open = false
 	d.pop()
 	o.missing()
+	return false
+}
+
+// nextDefault goes to the next member that was left out and has a default.
+func (o *Object) nextDefault() bool {
+	d := o.d
+	if o.reading {
+		o.reading = false
+		if d.raw, d.pos = o.outer, o.outerPos; d.dead {
+			d.pos = len(d.raw)
+		}
+		for i := range d.problems[o.noted:] {
+			p := &d.problems[o.noted+i]
+			p.Message = "was left out, and its default " + p.Message
+		}
+	}
+	for o.defaulted < len(o.members.defaults) {
+		next := o.members.defaults[o.defaulted]
+		o.defaulted++
+		if o.has(next.index) || d.dead || !d.charge(uintptr(len(next.text))) {
+			continue
+		}
+		o.outer, o.outerPos, o.noted, o.reading = d.raw, d.pos, len(d.problems), true
+		d.raw, d.pos = next.text, 0
+		o.current = next.index
+		d.path[len(d.path)-1].name = o.members.names[next.index]
+		return true
+	}
 	return false
 }
 
@@ -114,10 +167,15 @@ func (o *Object) mark(index int) (before bool) {
 	return before
 }
 
+// has reports whether a member was there.
+func (o *Object) has(index int) bool {
+	return index < 64 && o.seen&(1<<index) != 0 || index >= 64 && o.wide[index-64]
+}
+
 // missing notes each required member that was not there.
 func (o *Object) missing() {
 	for i := range o.members.required {
-		if i < 64 && o.seen&(1<<i) != 0 || i >= 64 && o.wide[i-64] {
+		if o.has(i) {
 			continue
 		}
 		if o.d.dead {

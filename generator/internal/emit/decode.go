@@ -83,7 +83,7 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		target := fieldTarget(v, f)
-		if f.Constraints.Default != "" {
+		if f.Constraints.Default != "" && isPreset(f.Type) {
 			presets = append(presets, e.preset(f, target))
 		}
 		cases = append(cases, jen.Case(jen.Lit(f.JSON)).Block(e.readField(f, d, address(target))))
@@ -111,13 +111,31 @@ func memberNames(t *ir.Type) *jen.Statement {
 			optional = append(optional, jen.Lit(f.JSON))
 		}
 	}
+	var s *jen.Statement
 	switch {
 	case len(optional) == 0:
-		return jen.Qual(codecPath, "Required").Call(required...)
+		s = jen.Qual(codecPath, "Required").Call(required...)
 	case len(required) == 0:
-		return jen.Qual(codecPath, "Optional").Call(optional...)
+		s = jen.Qual(codecPath, "Optional").Call(optional...)
+	default:
+		s = jen.Qual(codecPath, "Required").Call(required...).Dot("Optional").Call(optional...)
 	}
-	return jen.Qual(codecPath, "Required").Call(required...).Dot("Optional").Call(optional...)
+	for _, f := range t.Fields {
+		if f.Constraints.Default != "" && !isPreset(f.Type) {
+			s = s.Op(".").Line().Id("Default").Call(jen.Lit(f.JSON), raw(f.Constraints.Default))
+		}
+	}
+	return s
+}
+
+// isPreset reports whether the default of a type is a constant, which is assigned before the members are read. Every other
+// one is read from its JSON when the member is left out.
+func isPreset(t *ir.Type) bool {
+	switch base(t).Kind {
+	case ir.String, ir.Integer, ir.Float, ir.Boolean:
+		return true
+	}
+	return t.Kind == ir.Pointer && isPreset(t.Elem)
 }
 
 // fieldTarget is the field of v, with embedded pointers allocated on the way.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -40,23 +41,45 @@ func (b *Builder) defaultOf(f *ir.Field, k Key) {
 	if !ok {
 		return
 	}
-	literal, why := valueLiteral(pointee(f.Type), v.Text)
-	if why != "" {
-		b.report("MCP410", v.Span, fmt.Sprintf("default %s %s", v.Text, why), "")
-		return
+	if literal, ok := b.valueOf(f, k, v); ok {
+		f.Constraints.Default = literal
 	}
-	f.Constraints.Default = literal
 }
 
 func (b *Builder) example(f *ir.Field, k Key) {
 	for _, v := range k.Values {
-		literal, why := valueLiteral(pointee(f.Type), v.Text)
-		if why != "" {
-			b.report("MCP410", v.Span, fmt.Sprintf("example %s %s", v.Text, why), "")
-			continue
+		if literal, ok := b.valueOf(f, k, v); ok {
+			f.Constraints.Examples = append(f.Constraints.Examples, literal)
 		}
-		f.Constraints.Examples = append(f.Constraints.Examples, literal)
 	}
+}
+
+// valueOf turns a default or an example into JSON that fits the field; what does not is reported at its word.
+func (b *Builder) valueOf(f *ir.Field, k Key, v Value) (literal string, ok bool) {
+	t := pointee(f.Type)
+	literal, why := valueLiteral(t, v.Text)
+	if why != "" {
+		b.report("MCP410", v.Span, fmt.Sprintf("%s %s %s", k, v.Text, why), "")
+		return "", false
+	}
+	parsed, err := parseValue(literal)
+	if err != nil {
+		hint := ""
+		switch {
+		case !errors.Is(err, errNoJSON):
+		case k.tag == "":
+			hint = "write JSON between backquotes: " + k.Name + "=`" + formOf(t) + "`"
+		case strings.HasPrefix(v.Text, "[") || strings.HasPrefix(v.Text, "{"):
+			hint = `in a tag, write commas inside JSON as \\,`
+		}
+		b.report("MCP410", v.Span, fmt.Sprintf("%s %s %s", k, v.Text, err), hint)
+		return "", false
+	}
+	if wrong := b.fit(t, f.Constraints, parsed, ""); wrong != nil {
+		b.report("MCP410", v.Span, fmt.Sprintf("%s of %q %s", k, f.JSON, wrong), "")
+		return "", false
+	}
+	return literal, true
 }
 
 // agree checks what the constraints of one field say together.

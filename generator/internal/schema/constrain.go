@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/internal/format"
@@ -33,10 +34,20 @@ var constraints = map[string]constraint{
 	"maxitems":   {lists, "slices", length(func(c *ir.Constraints) **int { return &c.MaxItems })},
 	"unique":     {lists, "slices", (*Builder).unique},
 	"enum":       {[]ir.TypeKind{ir.String, ir.Integer}, "strings and integers", (*Builder).enumOf},
-	"default":    {[]ir.TypeKind{ir.String, ir.Integer, ir.Float, ir.Boolean}, "strings, numbers and booleans", (*Builder).defaultOf},
-	"example":    {[]ir.TypeKind{ir.String, ir.Integer, ir.Float, ir.Boolean}, "strings, numbers and booleans", (*Builder).example},
+	"default":    {nil, "", (*Builder).defaultOf},
+	"example":    {nil, "", (*Builder).example},
 	"deprecated": {nil, "", func(_ *Builder, f *ir.Field, _ Key) { f.Constraints.Deprecated = true }},
 	"header":     {[]ir.TypeKind{ir.String, ir.Integer, ir.Boolean}, "strings, integers and booleans", (*Builder).header},
+}
+
+// constrainAll applies keys to a field: values after the constraints that bind them.
+func (b *Builder) constrainAll(f *ir.Field, keys []Key) {
+	late := map[string]int{"enum": 1, "default": 2, "example": 2}
+	keys = slices.Clone(keys)
+	slices.SortStableFunc(keys, func(x, y Key) int { return late[x.Name] - late[y.Name] })
+	for _, k := range keys {
+		b.constrain(f, k)
+	}
 }
 
 // constrain applies one key to a field.
@@ -89,7 +100,11 @@ func (b *Builder) one(k Key) (Value, bool) {
 	if len(k.Values) == 1 {
 		return k.Values[0], true
 	}
-	b.report("MCP407", k.Span, fmt.Sprintf("%q takes one value, got %d", k, len(k.Values)), "")
+	hint := ""
+	if len(k.Values) > 1 && !k.Values[0].Quoted && strings.ContainsAny(k.Values[0].Text[:1], "[{") {
+		hint = "quote the JSON: " + k.Name + "=`[1,2]`"
+	}
+	b.report("MCP407", k.Span, fmt.Sprintf("%q takes one value, got %d", k, len(k.Values)), hint)
 	return Value{}, false
 }
 

@@ -126,9 +126,7 @@ func (b *Builder) params(in *ir.Type, params []Param) {
 		if p.Description != "" {
 			f.Description = p.Description
 		}
-		for _, k := range p.Keys {
-			b.constrain(f, k)
-		}
+		b.constrainAll(f, p.Keys)
 		b.agree(f, p.NameSpan)
 		if f.Constraints.Default != "" {
 			f.Required = false

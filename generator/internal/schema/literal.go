@@ -96,16 +96,33 @@ func quoteJSON(s string) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-// valueLiteral turns the text of a directive or tag into a JSON literal of the type; or says why it cannot be one.
+// valueLiteral turns the text of a directive or tag into JSON: what travels as a string needs no quotes, nor does a number
+// or a boolean; everything else is JSON already. It says why a text cannot be a scalar of the type.
 func valueLiteral(t *ir.Type, text string) (literal, why string) {
+	if t.Literal != "" {
+		return compactJSON(text), ""
+	}
 	switch t.Kind {
-	case ir.String:
+	case ir.String, ir.Time, ir.Duration, ir.URL, ir.Bytes, ir.Text:
 		return quoteJSON(text), ""
 	case ir.Boolean:
 		if text != "true" && text != "false" {
 			return "", "is neither true nor false"
 		}
 		return text, ""
+	case ir.Integer, ir.Float:
+		return numberLiteral(t, text)
 	}
-	return numberLiteral(t, text)
+	return compactJSON(text), ""
+}
+
+// formOf is a sample of how a type is written in JSON.
+func formOf(t *ir.Type) string {
+	switch t.Kind {
+	case ir.Map, ir.Object:
+		return `{"name":…}`
+	case ir.Slice, ir.Array:
+		return `[…,…]`
+	}
+	return "…"
 }

@@ -43,6 +43,7 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, leaf *types.Var) (req
 	outer := b.at
 	b.at = span
 	defer func() { b.at = outer }()
+	var keys []Key
 	var enum Key
 	for _, item := range splitTag(text) {
 		name, value, hasValue := strings.Cut(item, "=")
@@ -63,12 +64,13 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, leaf *types.Var) (req
 			b.report("MCP411", word, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
 		case (name == "uniqueItems" || name == "deprecated") && value == "false":
 		default:
-			b.constrain(f, b.tagKey(name, value, hasValue, word))
+			keys = append(keys, b.tagKey(name, value, hasValue, word))
 		}
 	}
 	if enum.Name != "" {
-		b.constrain(f, enum)
+		keys = append(keys, enum)
 	}
+	b.constrainAll(f, keys)
 	b.agree(f, b.inTag(leaf, text, span))
 	return required
 }

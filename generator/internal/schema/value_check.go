@@ -1,0 +1,267 @@
+package schema
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/format"
+)
+
+var durationForm = regexp.MustCompile(durationText)
+
+// misfit is why a value is none of a type, and where in it: a JSON Pointer, "" for the whole.
+type misfit struct{ pointer, why string }
+
+// String puts the two together for a message.
+func (m misfit) String() string {
+	if m.pointer == "" {
+		return m.why
+	}
+	return "has a value at " + m.pointer + " that " + m.why
+}
+
+// fit holds a value against a type and its constraints, as the decoder would: nil when it fits. A value that only code of
+// the user's could judge does not fit.
+func (b *Builder) fit(t *ir.Type, c ir.Constraints, v value, pointer string) *misfit {
+	t = pointee(t)
+	wrong := func(format string, args ...any) *misfit { return &misfit{pointer, fmt.Sprintf(format, args...)} }
+	if t.Literal != "" {
+		return wrong("is of type %s, whose schema mcpgen does not check", t.Go.Name)
+	}
+	switch t.Kind {
+	case ir.Any, ir.Raw:
+		return nil
+	case ir.Slice, ir.Array:
+		list, ok := v.([]value)
+		if !ok {
+			return wrong("is %s, want an array", kindOf(v))
+		}
+		return b.fitList(t, c, list, pointer)
+	case ir.Map, ir.Object:
+		members, ok := v.([]member)
+		switch {
+		case !ok:
+			return wrong("is %s, want an object", kindOf(v))
+		case b.open[t]:
+			return wrong("is a %s inside of %[1]s, which would never end", t.Go.Name)
+		case t.Kind == ir.Map:
+			return b.fitMap(t, members, pointer)
+		}
+		return b.fitObject(t, members, pointer)
+	}
+	if why := scalarMisfit(t, c, v); why != "" {
+		return wrong("%s", why)
+	}
+	return nil
+}
+
+func (b *Builder) fitList(t *ir.Type, c ir.Constraints, list []value, pointer string) *misfit {
+	switch n := len(list); {
+	case t.Kind == ir.Array && n != t.Len:
+		return &misfit{pointer, fmt.Sprintf("has %s, want exactly %d", elements(n), t.Len)}
+	case c.MinItems != nil && n < *c.MinItems:
+		return &misfit{pointer, fmt.Sprintf("has %s, less than %d", elements(n), *c.MinItems)}
+	case c.MaxItems != nil && n > *c.MaxItems:
+		return &misfit{pointer, fmt.Sprintf("has %s, more than %d", elements(n), *c.MaxItems)}
+	}
+	for i, v := range list {
+		if m := b.fit(t.Elem, ir.Constraints{}, v, fmt.Sprintf("%s/%d", pointer, i)); m != nil {
+			return m
+		}
+	}
+	if !c.UniqueItems {
+		return nil
+	}
+	seen := map[string]int{}
+	for i, v := range list {
+		form := canonical(v)
+		if first, again := seen[form]; again {
+			return &misfit{fmt.Sprintf("%s/%d", pointer, i), fmt.Sprintf("is equal to element %d, want elements that differ", first)}
+		}
+		seen[form] = i
+	}
+	return nil
+}
+
+func elements(n int) string {
+	if n == 1 {
+		return "1 element"
+	}
+	return strconv.Itoa(n) + " elements"
+}
+
+func (b *Builder) fitMap(t *ir.Type, members []member, pointer string) *misfit {
+	for _, m := range members {
+		at := pointer + "/" + escapePointer(m.name)
+		if why := keyMisfit(t.Key, m.name); why != "" {
+			return &misfit{at, why}
+		}
+		if wrong := b.fit(t.Elem, ir.Constraints{}, m.value, at); wrong != nil {
+			return wrong
+		}
+	}
+	return nil
+}
+
+// keyMisfit says why a member's name is no key of a map; "" when it is one.
+func keyMisfit(key *ir.Type, name string) string {
+	switch {
+	case key.Kind == ir.Integer:
+		form := regexp.MustCompile(integerText)
+		if why := integerMisfit(key, name); !form.MatchString(name) || why != "" {
+			return "has a name that is no " + goName(key)
+		}
+	case len(key.Enum) > 0 && !slices.ContainsFunc(key.Enum, func(e ir.EnumValue) bool { return e.JSON == quoteJSON(name) }):
+		return "is no constant of type " + key.Go.Name
+	}
+	return ""
+}
+
+func (b *Builder) fitObject(t *ir.Type, members []member, pointer string) *misfit {
+	for _, m := range members {
+		at := pointer + "/" + escapePointer(m.name)
+		i := slices.IndexFunc(t.Fields, func(f ir.Field) bool { return f.JSON == m.name })
+		if i < 0 {
+			return &misfit{at, "is no member of " + t.Go.Name}
+		}
+		f := &t.Fields[i]
+		if f.Quoted {
+			if why := quotedMisfit(pointee(f.Type), m.value); why != "" {
+				return &misfit{at, why}
+			}
+		} else if wrong := b.fit(f.Type, f.Constraints, m.value, at); wrong != nil {
+			return wrong
+		}
+	}
+	for _, f := range t.Fields {
+		if f.Required && !slices.ContainsFunc(members, func(m member) bool { return m.name == f.JSON }) {
+			return &misfit{pointer, fmt.Sprintf("lacks the member %q", f.JSON)}
+		}
+	}
+	return nil
+}
+
+// scalarMisfit holds a string, number or boolean against its type and constraints.
+func scalarMisfit(t *ir.Type, c ir.Constraints, v value) string {
+	switch t.Kind {
+	case ir.Boolean:
+		if _, ok := v.(bool); !ok {
+			return "is " + kindOf(v) + ", want true or false"
+		}
+	case ir.Integer, ir.Float, ir.Number, ir.BigInt:
+		n, ok := v.(json.Number)
+		if !ok {
+			return "is " + kindOf(v) + ", want a number"
+		}
+		return numberMisfit(t, c, n.String())
+	default:
+		s, ok := v.(string)
+		if !ok {
+			return "is " + kindOf(v) + ", want a string"
+		}
+		return textMisfit(t, c, s)
+	}
+	return ""
+}
+
+func numberMisfit(t *ir.Type, c ir.Constraints, n string) string {
+	switch t.Kind {
+	case ir.Number:
+		return ""
+	case ir.BigInt:
+		if !regexp.MustCompile(integerText).MatchString(n) || len(n) > 4096 {
+			return "is no integer of at most 4096 digits"
+		}
+		return ""
+	}
+	literal, why := numberLiteral(t, n)
+	if t.Kind == ir.Integer {
+		literal, why = n, integerMisfit(t, n)
+	}
+	if why != "" {
+		return "is " + n + ", which " + why
+	}
+	return breaks(&ir.Field{Type: t, Constraints: c}, literal, false)
+}
+
+// integerMisfit says why digits are no integer of the type; "" when they are.
+func integerMisfit(t *ir.Type, digits string) (why string) {
+	var err error
+	if t.Unsigned {
+		_, err = strconv.ParseUint(digits, 10, t.Bits)
+	} else {
+		_, err = strconv.ParseInt(digits, 10, t.Bits)
+	}
+	if err != nil {
+		low, high := integerRange(t)
+		return "is no integer from " + low.String() + " to " + high.String()
+	}
+	return ""
+}
+
+// quotedMisfit holds what stands for a field with the json option "string" against its type.
+func quotedMisfit(t *ir.Type, v value) string {
+	s, ok := v.(string)
+	if !ok {
+		return "is " + kindOf(v) + ", want a string"
+	}
+	if t.Kind == ir.Boolean && (s == "true" || s == "false") {
+		return ""
+	}
+	if t.Kind == ir.Boolean || !decimalToken.MatchString(s) {
+		return fmt.Sprintf("is %q, want a plain number or boolean inside the string", s)
+	}
+	return numberMisfit(t, ir.Constraints{}, s)
+}
+
+func textMisfit(t *ir.Type, c ir.Constraints, s string) string {
+	switch t.Kind {
+	case ir.String:
+		return breaks(&ir.Field{Type: t, Constraints: c}, quoteJSON(s), false)
+	case ir.Time:
+		if !format.Valid("date-time", s) {
+			return fmt.Sprintf("is %q, want %s", s, format.Want("date-time"))
+		}
+	case ir.URL:
+		if !format.Valid("uri", s) {
+			return fmt.Sprintf("is %q, want %s", s, format.Want("uri"))
+		}
+	case ir.Bytes:
+		if _, err := base64.StdEncoding.Strict().DecodeString(s); err != nil || strings.ContainsAny(s, "\r\n") {
+			return fmt.Sprintf("is %q, want standard base64 with padding", s)
+		}
+	case ir.Duration:
+		if _, err := time.ParseDuration(s); err != nil || !durationForm.MatchString(s) {
+			return fmt.Sprintf("is %q, want a duration like 1h30m or 250ms", s)
+		}
+	}
+	return ""
+}
+
+// kindOf names the type of a value in a message.
+func kindOf(v value) string {
+	switch v.(type) {
+	case nil:
+		return "null"
+	case bool:
+		return "a boolean"
+	case json.Number:
+		return "a number"
+	case string:
+		return "a string"
+	case []value:
+		return "an array"
+	}
+	return "an object"
+}
+
+func escapePointer(name string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
