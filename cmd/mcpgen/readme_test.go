@@ -20,8 +20,8 @@ import (
 	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
-// TestReadme does what the README's "Sixty seconds" says, and nothing else, in an empty directory outside the
-// repository, up to an authorized call.
+// TestReadme does what the README's "Sixty seconds" and "In review and in CI" say, and nothing else, in an empty directory
+// outside the repository, up to an authorized call.
 func TestReadme(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a module of its own")
@@ -58,6 +58,7 @@ func TestReadme(t *testing.T) {
 		}
 	}
 
+	shell(t, dir, env, block(t, readme, "run: review"))
 	checkDiagnostic(t, dir, env, readme)
 	endpoint, tokens := serveDev(t, dir, env)
 	update := `{"name":"update_record","arguments":{"id":"r1","patch":{"name":"Second"}}`

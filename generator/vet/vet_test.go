@@ -15,6 +15,11 @@ func TestWarnings(t *testing.T) {
 	analysistest.Run(t, analysistest.TestData(), Analyzer, "warned")
 }
 
+// TestGenerated: a package that has been generated has nothing to report; its RegisterMCP is no one else's.
+func TestGenerated(t *testing.T) {
+	analysistest.Run(t, analysistest.TestData(), Analyzer, "generated")
+}
+
 // unexpecting keeps quiet about diagnostics without a want comment: a directive line cannot hold one. What is reported
 // is compared below.
 type unexpecting struct{ *testing.T }

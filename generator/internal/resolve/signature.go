@@ -3,6 +3,7 @@ package resolve
 import (
 	"go/ast"
 	"go/types"
+	"path/filepath"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -99,16 +100,18 @@ func (r *resolver) ownRegister(t *types.Named) {
 	}
 }
 
-// registerTaken reports a RegisterMCP of the user's own, once.
+// registerTaken reports a RegisterMCP of the user's own, once. The one in the generated file is none: mcpgen leaves that
+// file out, but go vet has it.
 func (r *resolver) registerTaken(taken types.Object, who string) {
-	if r.registered[taken] {
+	file := r.pkg.Fset.PositionFor(taken.Pos(), false).Filename
+	if r.registered[taken] || filepath.Base(file) == load.GeneratedFile {
 		return
 	}
 	r.registered[taken] = true
 	at := annotations.Position(r.pkg.Fset, taken.Pos())
 	end := at
 	end.Offset, end.Column = at.Offset+len("RegisterMCP"), at.Column+len("RegisterMCP")
-	span := diag.Span{File: r.pkg.Fset.PositionFor(taken.Pos(), false).Filename, Start: at, End: end}
+	span := diag.Span{File: file, Start: at, End: end}
 	r.report("MCP505", span, "rename it", "%s declares RegisterMCP itself, which mcpgen has to generate", who)
 }
 
