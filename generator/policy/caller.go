@@ -66,7 +66,7 @@ func (d Document) Ask(c Caller) []Answer {
 // is a challenge, and shown in lists, where deny=challenge says so. Arguments count as right in lists.
 func (c Caller) answer(path string, component Component) Answer {
 	a := Answer{Package: path, Component: component, Sees: Yes, Calls: Yes}
-	onlyScopes := true
+	onlyScopes, seen := true, Yes
 	for _, r := range component.Requires {
 		verdict, missing := c.evaluate(r)
 		switch {
@@ -76,6 +76,9 @@ func (c Caller) answer(path string, component Component) Answer {
 			a.Missing = append(a.Missing, missing...)
 		case verdict == Depends:
 			a.Undecided = append(a.Undecided, r.Text)
+			if r.Phase != "call" {
+				seen = Depends
+			}
 		}
 		a.Calls = min(a.Calls, verdict)
 		if r.Phase != "call" || verdict == No {
@@ -84,10 +87,7 @@ func (c Caller) answer(path string, component Component) Answer {
 	}
 	if a.Calls == No && onlyScopes && component.Deny == "challenge" && !c.NoToken {
 		a.Challenge = true
-		a.Sees = Yes
-		if len(a.Undecided) > 0 {
-			a.Sees = Depends // the check comes first; if it refuses, nothing is disclosed
-		}
+		a.Sees = seen // a check comes first; if it refuses, nothing is disclosed
 	}
 	if !a.Challenge {
 		a.Missing = nil

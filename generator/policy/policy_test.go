@@ -19,6 +19,11 @@ func (r Requirement) also(scope string, by ...string) Requirement {
 
 func anyOf(list ...Requirement) Requirement { return Requirement{Kind: "any", Text: "any", Any: list} }
 
+func tagged(r Requirement) Requirement {
+	r.Source, r.Tag = "restrict", "t"
+	return r
+}
+
 func custom(text string) Requirement {
 	return Requirement{Kind: "check", Text: text, Check: &Check{Name: "premium"}, Phase: "list"}
 }
@@ -123,6 +128,7 @@ func TestAsk(t *testing.T) {
 		{"no challenge when more than scopes is lacking", Caller{}, component("a", "challenge", read, req("agent")), "no", "no", nil},
 		{"challenge only if the check passes", Caller{}, component("a", "challenge", read, custom("premium")), "depends", "challenge", []string{"r"}},
 		{"argument checks count as passed in lists", Caller{}, component("a", "hide", owns), "yes", "depends", nil},
+		{"argument checks do not hide a challenge", Caller{}, component("a", "challenge", read, owns), "yes", "challenge", []string{"r"}},
 		{"any, best alternative", Caller{Agent: true}, component("a", "hide", anyOf(read, req("agent"))), "yes", "yes", nil},
 		{"any, first alternative is named", Caller{}, component("a", "challenge", anyOf(read, req("scopes", "x"))), "yes", "challenge", []string{"r"}},
 		{"claim", Caller{Claims: map[string]any{"org": map[string]any{"plan": "paid"}}}, component("a", "hide", claim(`"paid"`)), "yes", "yes", nil},
@@ -137,6 +143,22 @@ func TestAsk(t *testing.T) {
 				t.Errorf("sees %s, calls %s, missing %v; %s", a.Sees, a.calls(), a.Missing, a.because())
 			}
 		})
+	}
+}
+
+// TestRequirementsNameImplications: whoever reads the table learns of every scope that opens a component, also where it
+// stands inside any(…).
+func TestRequirementsNameImplications(t *testing.T) {
+	write := req("scopes", "w").also("w", "root")
+	for want, r := range map[string]Requirement{
+		"scopes(w) (also root)":               write,
+		"scopes(w, x) (w also root)":          req("scopes", "w", "x").also("w", "root"),
+		"any (w also root)":                   anyOf(req("agent"), anyOf(write, req("anyscope", "w", "x").also("w", "root"))),
+		"any (w also root; x also y) [tag t]": tagged(anyOf(write, req("scopes", "x").also("x", "y"))),
+	} {
+		if got := component("a", "hide", r).Requirements(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -52,18 +53,11 @@ func (c Component) Requirements() string {
 
 func (r Requirement) describe() string {
 	text := r.Text
-	var implied []string
-	for _, scope := range r.Words {
-		if by := r.SatisfiedBy[scope]; len(by) > 0 {
-			prefix := "also "
-			if len(r.Words) > 1 {
-				prefix = scope + " also "
-			}
-			implied = append(implied, prefix+strings.Join(by, ", "))
+	if implied := strings.Join(r.implications(), "; "); implied != "" {
+		if len(r.Words) == 1 { // there is only one scope that it could be about
+			implied = strings.TrimPrefix(implied, r.Words[0]+" ")
 		}
-	}
-	if len(implied) > 0 {
-		text += " (" + strings.Join(implied, "; ") + ")"
+		text += " (" + implied + ")"
 	}
 	switch r.Source {
 	case "package":
@@ -72,6 +66,21 @@ func (r Requirement) describe() string {
 		text += " [tag " + r.Tag + "]"
 	}
 	return text
+}
+
+// implications are the other scopes that open what r requires, alternatives included, each named once.
+func (r Requirement) implications() []string {
+	var list []string
+	for _, scope := range r.Words {
+		if by := r.SatisfiedBy[scope]; len(by) > 0 {
+			list = append(list, scope+" also "+strings.Join(by, ", "))
+		}
+	}
+	for _, alternative := range r.Any {
+		list = append(list, alternative.implications()...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // phases says when the requirements are checked: in lists and calls, or some of them only in calls.
