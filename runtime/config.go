@@ -1,12 +1,8 @@
 package mcpruntime
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"log/slog"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
@@ -43,7 +39,8 @@ type Config struct {
 	Verifier Verifier
 	// Checks are the server layer: each component requires them beside its own policy. Optional.
 	Checks []check.Check
-	// RolesClaim is the claim that annotations' roles(…) read, as a path with dots. Empty: "roles".
+	// RolesClaim is the claim that annotations' roles(…) read: a path with dots, as "realm.roles", in which a name that has
+	// dots itself stands in double quotes, as "\"https://example.com/roles\"". Empty: "roles".
 	RolesClaim string
 	// StdioToken is verified and checked on every message over stdio. Empty: stdio runs without authorization, since its
 	// client already owns the process, as in FastMCP.
@@ -52,7 +49,8 @@ type Config struct {
 	Audit audit.Sink
 	// Logger receives what operators should see. Nil: slog's default logger.
 	Logger *slog.Logger
-	// AllowedOrigins are the Origin header values that browsers may call from, beside none. "*" is not one.
+	// AllowedOrigins are the Origin header values that browsers may call from, beside that of Resource, each written as
+	// browsers send it: "https://app.example.com", without path, default port or capitals. Patterns are refused.
 	AllowedOrigins []string
 	// SessionKey binds session ids to their caller; replicas share it. 32 bytes or more; nil: a random one.
 	SessionKey []byte
@@ -83,39 +81,3 @@ const (
 	defaultCheckTimeout = 10 * time.Second
 	minSessionKeyBytes  = 32
 )
-
-// complete fills in defaults and names everything that is missing or contradictory.
-func (c *Config) complete() error {
-	var errs []error
-	refuse := func(bad bool, text string) {
-		if bad {
-			errs = append(errs, errors.New("mcpruntime.Config: "+text))
-		}
-	}
-	refuse(c.Name == "" || c.Version == "", "Name and Version are required")
-	refuse(c.Resource != "" && c.Verifier == nil && !c.InsecureNoAuth,
-		"serving HTTP (Resource) needs a Verifier, or InsecureNoAuth to do without")
-	refuse(c.Verifier != nil && c.InsecureNoAuth, "Verifier and InsecureNoAuth contradict each other")
-	refuse(c.StdioToken != "" && c.Verifier == nil, "StdioToken needs a Verifier")
-	refuse(c.Verifier != nil && len(c.Verifier.Issuers()) == 0, "the Verifier names no issuer")
-	refuse(slices.Contains(c.Checks, nil), "Checks holds a nil check")
-	refuse(slices.ContainsFunc(c.Checks, func(one check.Check) bool { return len(check.ArgTypes(one)) > 0 }),
-		"Checks holds a check on arguments: the server layer sees none")
-	refuse(c.SessionKey != nil && len(c.SessionKey) < minSessionKeyBytes, "SessionKey is shorter than 32 bytes")
-	refuse(slices.Contains(c.AllowedOrigins, "null"), `AllowedOrigins: "null" is the origin of every sandboxed frame`)
-	refuse(slices.Contains(c.AllowedOrigins, "*"), `AllowedOrigins: "*" would let every site act for its visitors`)
-	refuse(c.PageSize < 0 || c.MaxBodyBytes < 0 || c.RecheckInterval < 0,
-		"PageSize, MaxBodyBytes and RecheckInterval cannot be negative")
-	c.PageSize = cmp.Or(c.PageSize, defaultPageSize)
-	c.MaxBodyBytes = cmp.Or(c.MaxBodyBytes, defaultMaxBodyBytes)
-	c.CheckTimeout = cmp.Or(c.CheckTimeout, defaultCheckTimeout)
-	return errors.Join(errs...)
-}
-
-// rolesPath is RolesClaim as a path; nil for the default.
-func (c *Config) rolesPath() []string {
-	if c.RolesClaim == "" {
-		return nil
-	}
-	return strings.Split(c.RolesClaim, ".")
-}

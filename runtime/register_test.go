@@ -2,12 +2,14 @@ package mcpruntime_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/principal"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
@@ -66,32 +68,98 @@ func TestRegisterRefuses(t *testing.T) {
 	}
 }
 
+// nobodysVerifier names no issuer.
+type nobodysVerifier struct{ mcpruntime.Verifier }
+
+func (nobodysVerifier) Issuers() []string { return nil }
+
 func TestNewRefuses(t *testing.T) {
 	v := &fakeVerifier{}
-	for name, change := range map[string]func(*mcpruntime.Config){
-		"no name":                   func(c *mcpruntime.Config) { c.Name = "" },
-		"no version":                func(c *mcpruntime.Config) { c.Version = "" },
-		"no verifier over HTTP":     func(c *mcpruntime.Config) { c.Verifier = nil },
-		"verifier and no auth":      func(c *mcpruntime.Config) { c.InsecureNoAuth = true },
-		"stdio token, no verifier":  func(c *mcpruntime.Config) { c.Resource, c.Verifier, c.StdioToken = "", nil, "x" },
-		"nil server check":          func(c *mcpruntime.Config) { c.Checks = []check.Check{nil} },
-		"short session key":         func(c *mcpruntime.Config) { c.SessionKey = make([]byte, 31) },
-		"empty session key":         func(c *mcpruntime.Config) { c.SessionKey = []byte{} },
-		"any origin":                func(c *mcpruntime.Config) { c.AllowedOrigins = []string{"*"} },
-		"relative resource":         func(c *mcpruntime.Config) { c.Resource = "/mcp" },
-		"resource over plain http":  func(c *mcpruntime.Config) { c.Resource = "http://example.com/mcp" },
-		"resource with a fragment":  func(c *mcpruntime.Config) { c.Resource = "https://example.com/mcp#x" },
-		"resource with a query":     func(c *mcpruntime.Config) { c.Resource = "https://example.com/mcp?x" },
-		"resource with credentials": func(c *mcpruntime.Config) { c.Resource = "https://u:p@example.com/mcp" },
-		"negative page":             func(c *mcpruntime.Config) { c.PageSize = -1 },
+	origin := func(o string) func(*mcpruntime.Config) {
+		return func(c *mcpruntime.Config) { c.AllowedOrigins = []string{"https://app.example", o} }
+	}
+	resource := func(r string) func(*mcpruntime.Config) {
+		return func(c *mcpruntime.Config) { c.Resource = r }
+	}
+	for name, row := range map[string]struct {
+		field  string // that the error names
+		change func(*mcpruntime.Config)
+	}{
+		"no name":                   {"Name", func(c *mcpruntime.Config) { c.Name = "" }},
+		"no version":                {"Name", func(c *mcpruntime.Config) { c.Version = "" }},
+		"no verifier over HTTP":     {"Verifier", func(c *mcpruntime.Config) { c.Verifier = nil }},
+		"verifier and no auth":      {"InsecureNoAuth", func(c *mcpruntime.Config) { c.InsecureNoAuth = true }},
+		"stdio token, no verifier":  {"StdioToken", func(c *mcpruntime.Config) { c.Resource, c.Verifier, c.StdioToken = "", nil, "x" }},
+		"verifier without issuers":  {"Verifier", func(c *mcpruntime.Config) { c.Verifier = nobodysVerifier{v} }},
+		"nil server check":          {"Checks", func(c *mcpruntime.Config) { c.Checks = []check.Check{nil} }},
+		"short session key":         {"SessionKey", func(c *mcpruntime.Config) { c.SessionKey = make([]byte, 31) }},
+		"empty session key":         {"SessionKey", func(c *mcpruntime.Config) { c.SessionKey = []byte{} }},
+		"any origin":                {"AllowedOrigins", origin("*")},
+		"no origin":                 {"AllowedOrigins", origin("null")},
+		"empty origin":              {"AllowedOrigins", origin("")},
+		"origin with a pattern":     {"AllowedOrigins", origin("https://*.example")},
+		"origin with a path":        {"AllowedOrigins", origin("https://app.example/")},
+		"origin with default port":  {"AllowedOrigins", origin("https://app.example:443")},
+		"origin in capitals":        {"AllowedOrigins", origin("https://App.example")},
+		"origin without scheme":     {"AllowedOrigins", origin("app.example")},
+		"origin with credentials":   {"AllowedOrigins", origin("https://u@app.example")},
+		"relative resource":         {"Resource", resource("/mcp")},
+		"resource over plain http":  {"Resource", resource("http://example.com/mcp")},
+		"resource with a fragment":  {"Resource", resource("https://example.com/mcp#x")},
+		"resource with a query":     {"Resource", resource("https://example.com/mcp?x")},
+		"resource with credentials": {"Resource", resource("https://u:p@example.com/mcp")},
+		"resource that cannot be":   {"Resource", resource("https://example.com/%zz")},
+		"negative page":             {"PageSize", func(c *mcpruntime.Config) { c.PageSize = -1 }},
+		"negative body":             {"MaxBodyBytes", func(c *mcpruntime.Config) { c.MaxBodyBytes = -1 }},
+		"negative recheck":          {"RecheckInterval", func(c *mcpruntime.Config) { c.RecheckInterval = -1 }},
+		"empty step of roles claim": {"RolesClaim", func(c *mcpruntime.Config) { c.RolesClaim = "realm..roles" }},
+		"open quote of roles claim": {"RolesClaim", func(c *mcpruntime.Config) { c.RolesClaim = `"https://example.com/roles` }},
+		"roles claim of no name":    {"RolesClaim", func(c *mcpruntime.Config) { c.RolesClaim = `""` }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			config := mcpruntime.Config{Name: "n", Version: "1", Resource: "https://example.com/mcp", Verifier: v}
-			change(&config)
-			if _, err := mcpruntime.New(config); err == nil {
-				t.Error("accepted")
+			row.change(&config)
+			_, err := mcpruntime.New(config)
+			var wrong *mcpruntime.ConfigError
+			if !errors.As(err, &wrong) || wrong.Field != row.field {
+				t.Errorf("got %v, want a ConfigError about %s", err, row.field)
 			}
 		})
+	}
+}
+
+func TestAllowedOriginsAccepted(t *testing.T) {
+	_, err := mcpruntime.New(mcpruntime.Config{Name: "n", Version: "1", AllowedOrigins: []string{
+		"https://app.example", "http://127.0.0.1:3000", "https://app.example:8443", "http://[::1]:8081", "vscode-webview://abc",
+	}})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRolesClaimInQuotes: a quoted name is one claim, as in claim(…); names that are URLs have dots.
+func TestRolesClaimInQuotes(t *testing.T) {
+	for claim, want := range map[string]string{
+		`"https://example.com/roles"`: `{"https://example.com/roles":["editor"]}`,
+		"realm.roles":                 `{"realm":{"roles":["editor"]}}`,
+		`realm."a.b".roles`:           `{"realm":{"a.b":{"roles":["editor"]}}}`,
+	} {
+		claims, err := principal.ClaimsFromJSON([]byte(want))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := mcpruntime.New(mcpruntime.Config{Name: "n", Version: "1", RolesClaim: claim})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Register(tool("edit", mcpruntime.HideUnless(check.RolesClaim("editor")))); err != nil {
+			t.Fatal(err)
+		}
+		for outcome, p := range map[string]*principal.Principal{"allow": {Claims: claims}, "hidden": {}} {
+			if got := s.Decisions(t.Context(), p)[0].Outcome; got != outcome {
+				t.Errorf("%s: %s, want %s", claim, got, outcome)
+			}
+		}
 	}
 }
 

@@ -2,8 +2,6 @@ package mcpruntime
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"net/url"
@@ -32,16 +30,14 @@ func newResource(config Config) (*resource, error) {
 		return nil, nil
 	}
 	u, err := url.Parse(config.Resource)
-	if err != nil {
-		return nil, fmt.Errorf("mcpruntime.Config: Resource: %w", err)
-	}
+	refuse := func(problem string) (*resource, error) { return nil, &ConfigError{"Resource", problem} }
 	switch {
-	case u.Host == "" || u.Scheme != "https" && u.Scheme != "http", u.Opaque != "", u.User != nil:
-		return nil, errors.New("mcpruntime.Config: Resource must be an absolute https URL")
+	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http", u.Opaque != "", u.User != nil:
+		return refuse("it is no absolute https URL") // not quoted: it may hold a password
 	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(config.Resource, "?#\"\\ "):
-		return nil, errors.New("mcpruntime.Config: Resource must have neither query nor fragment (RFC 8707 section 2)")
+		return refuse("it has a query or a fragment (RFC 8707 section 2)")
 	case u.Scheme == "http" && !isLoopback(u.Host):
-		return nil, errors.New("mcpruntime.Config: Resource must be https except on loopback")
+		return refuse("it must be https, except on loopback")
 	}
 	r := &resource{
 		path: u.EscapedPath(), origin: u.Scheme + "://" + u.Host, host: u.Host,

@@ -40,14 +40,17 @@ type Server struct {
 	end         context.CancelFunc
 }
 
-// New returns a Server without components, or an error that says what the configuration lacks.
+// New returns a Server without components, or [*ConfigError]s, joined, that say what is wrong with the configuration.
 func New(config Config) (*Server, error) {
 	if err := config.complete(); err != nil {
 		return nil, err
 	}
 	s := &Server{
 		config: config, guard: newGuard(config.Checks), clock: config.Now, logger: config.Logger, sink: config.Audit,
-		rolesPath: config.rolesPath(),
+	}
+	var err error
+	if s.rolesPath, err = config.rolesPath(); err != nil {
+		return nil, err
 	}
 	s.slowChecks.Store(slices.ContainsFunc(config.Checks, func(c check.Check) bool { return !check.BuiltIn(c) }))
 	if s.clock == nil {
@@ -62,7 +65,6 @@ func New(config Config) (*Server, error) {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.identity = identityMembers(config.Name, config.Version)
 	s.catalog.Store(&catalog{})
-	var err error
 	if s.resource, err = newResource(config); err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ type auditSink struct {
 func (p *program) auditSink() (auditSink, error) {
 	switch {
 	case p.set.audit == "off":
+		p.log.Warn("MCPGEN_AUDIT=off: decisions are not recorded")
 		return auditSink{audit.Discard, func() {}}, nil
 	case strings.HasPrefix(p.set.audit, "file:"):
 		return p.auditFile(strings.TrimPrefix(p.set.audit, "file:"))

@@ -23,6 +23,9 @@ type Info struct {
 	Instructions string
 	// Checks are the server layer: they apply to every component, beside its own policy.
 	Checks []check.Check
+	// MaskErrors keeps the text of the functions' errors from callers, as [mcpruntime.Config.MaskErrors] does. False:
+	// callers read them.
+	MaskErrors bool
 }
 
 // Register adds components to a server; generated RegisterMCP functions and methods are of this type.
@@ -89,11 +92,11 @@ func (p *program) server(config mcpruntime.Config) (*mcpruntime.Server, error) {
 	config.Checks = p.info.Checks
 	config.PageSize, config.SessionKey = p.set.pageSize, p.set.sessionKey
 	config.AllowedOrigins, config.RolesClaim = p.set.allowedOrigins, p.set.rolesClaim
-	config.InsecureNoAuth = p.set.insecureNoAuth
-	config.Logger = p.log
+	config.InsecureNoAuth, config.RecheckInterval = p.set.insecureNoAuth, p.set.recheckInterval
+	config.Logger, config.MaskErrors = p.log, p.info.MaskErrors
 	server, err := mcpruntime.New(config)
 	if err != nil {
-		return nil, err
+		return nil, asSetting(err)
 	}
 	for _, register := range p.register {
 		if err := register(server); err != nil {
@@ -101,4 +104,21 @@ func (p *program) server(config mcpruntime.Config) (*mcpruntime.Server, error) {
 		}
 	}
 	return server, nil
+}
+
+// asSetting names the setting behind a mistake in the configuration; what is not a setting stays as it is.
+func asSetting(err error) error {
+	var wrong *mcpruntime.ConfigError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	for field, name := range map[string]string{
+		"Resource": "MCPGEN_RESOURCE", "AllowedOrigins": "MCPGEN_ALLOWED_ORIGINS", "RolesClaim": "MCPGEN_ROLES_CLAIM",
+		"PageSize": "MCPGEN_PAGE_SIZE", "SessionKey": "MCPGEN_SESSION_KEY", "RecheckInterval": "MCPGEN_RECHECK_INTERVAL",
+	} {
+		if field == wrong.Field {
+			return &SettingError{Setting: name, Problem: wrong.Problem}
+		}
+	}
+	return err
 }

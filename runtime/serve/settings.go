@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // settings are the values of one run, after flags and environment have been read and found consistent.
@@ -27,6 +28,7 @@ type settings struct {
 	allowedOrigins                                     []string
 	rolesClaim                                         string
 	pageSize                                           int
+	recheckInterval                                    time.Duration
 	insecureNoAuth                                     bool
 
 	given map[string]bool // names of settings that were given, by flag or environment
@@ -82,9 +84,10 @@ func (s *settings) table() []setting {
 		{"MCPGEN_SESSION_KEY", "", "hex key of 32 bytes or more, shared by replicas, that binds sessions to callers", hexKey(&s.sessionKey), false},
 		{"MCPGEN_AUDIT", "", "where decisions are recorded: stderr (default), file:PATH or off", str(&s.audit), false},
 		{"MCPGEN_STDIO_TOKEN", "", "token of the client on standard input; without it stdio skips authorization", str(&s.stdioToken), false},
-		{"MCPGEN_ALLOWED_ORIGINS", "", "web origins that may call", list(&s.allowedOrigins), false},
-		{"MCPGEN_ROLES_CLAIM", "", "path of the claim that holds roles; default: roles", str(&s.rolesClaim), false},
+		{"MCPGEN_ALLOWED_ORIGINS", "", "web origins that may call, as https://app.example.com; default: that of the resource", list(&s.allowedOrigins), false},
+		{"MCPGEN_ROLES_CLAIM", "", "path of the claim that holds roles, as realm.roles; a name with dots stands in double quotes; default: roles", str(&s.rolesClaim), false},
 		{"MCPGEN_PAGE_SIZE", "", "components per page of a list; default 0: all on one", integer(&s.pageSize), false},
+		{"MCPGEN_RECHECK_INTERVAL", "", "how often the token of a running call or stream is verified again, as 30s; default: its expiry alone ends it", interval(&s.recheckInterval), false},
 		{"MCPGEN_INSECURE_NO_AUTH", "", "serve HTTP without verifying anybody", boolean(&s.insecureNoAuth), true},
 	}
 }
@@ -188,6 +191,20 @@ func integer(p *int) func(string) error {
 			return fmt.Errorf("%q is not a whole number", v)
 		}
 		*p = n
+		return nil
+	}
+}
+
+func interval(p *time.Duration) func(string) error {
+	return func(v string) error {
+		d, err := time.ParseDuration(v)
+		if err != nil {
+			return fmt.Errorf("%q is no duration as 30s or 5m", v)
+		}
+		if d <= 0 {
+			return fmt.Errorf("%q is not positive", v)
+		}
+		*p = d
 		return nil
 	}
 }

@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -76,6 +78,9 @@ func TestSettingsRefused(t *testing.T) {
 		{"claims without dev", []string{"-dev-claims", "{}"}, with(), "-dev-claims", "needs -dev"},
 		{"stdio token without issuer", []string{"-stdio"}, []string{"MCPGEN_STDIO_TOKEN=t"}, "MCPGEN_ISSUER", "missing"},
 		{"requirement on stdio without a token", []string{"-stdio"}, []string{"MCPGEN_REQUIRED_SCOPES=a"}, "MCPGEN_REQUIRED_SCOPES", "would ignore it"},
+		{"recheck without a unit", nil, with("MCPGEN_RECHECK_INTERVAL=30"), "MCPGEN_RECHECK_INTERVAL", "30s"},
+		{"recheck never", nil, with("MCPGEN_RECHECK_INTERVAL=0s"), "MCPGEN_RECHECK_INTERVAL", "positive"},
+		{"recheck on stdio without a token", []string{"-stdio"}, []string{"MCPGEN_RECHECK_INTERVAL=30s"}, "MCPGEN_RECHECK_INTERVAL", "would ignore it"},
 		{"unknown flag", []string{"-htpp", ":1"}, nil, "command line", "htpp"},
 		{"stray argument", []string{"-dev", "serve"}, nil, "command line", `"serve"`},
 	}
@@ -90,6 +95,50 @@ func TestSettingsRefused(t *testing.T) {
 				t.Errorf("got %q, want %s: …%s…", err, tt.setting, tt.problem)
 			}
 			_ = s
+		})
+	}
+}
+
+// TestSettingsRefusedByTheServer: what the server finds wrong with its configuration is told in the user's words, too.
+func TestSettingsRefusedByTheServer(t *testing.T) {
+	for _, tt := range []struct{ name, env, setting, problem string }{
+		{"every origin", "MCPGEN_ALLOWED_ORIGINS=*", "MCPGEN_ALLOWED_ORIGINS", "every site"},
+		{"pattern of origins", "MCPGEN_ALLOWED_ORIGINS=https://*.example.com", "MCPGEN_ALLOWED_ORIGINS", "no origin"},
+		{"resource over http", "MCPGEN_RESOURCE=http://mcp.example.com/mcp", "MCPGEN_RESOURCE", "https"},
+		{"resource that is no URL", "MCPGEN_RESOURCE=mcp.example.com", "MCPGEN_RESOURCE", "absolute"},
+		{"negative page size", "MCPGEN_PAGE_SIZE=-1", "MCPGEN_PAGE_SIZE", "negative"},
+		{"path of a roles claim", "MCPGEN_ROLES_CLAIM=realm..roles", "MCPGEN_ROLES_CLAIM", "name is empty"},
+		{"issuer over http", "MCPGEN_ISSUER=http://sts.example.com", "MCPGEN_ISSUER and the settings beside it", "https"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			err := Run(ctx, info, nil, with(tt.env, "MCPGEN_AUDIT=off"), Streams{strings.NewReader(""), io.Discard, io.Discard}, register)
+			var wrong *SettingError
+			if !errors.As(err, &wrong) || wrong.Setting != tt.setting || !strings.Contains(wrong.Problem, tt.problem) {
+				t.Errorf("got %v, want %s: …%s…", err, tt.setting, tt.problem)
+			}
+		})
+	}
+}
+
+// TestWeakSettingsAreLogged: who runs the server reads what it does without.
+func TestWeakSettingsAreLogged(t *testing.T) {
+	for _, tt := range []struct {
+		name, want string
+		args, env  []string
+	}{
+		{"stdio without a token", "authorization is skipped", []string{"-stdio"}, nil},
+		{"no audit", "MCPGEN_AUDIT=off", []string{"-stdio"}, []string{"MCPGEN_AUDIT=off"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var logged strings.Builder
+			if err := Run(t.Context(), info, tt.args, tt.env, Streams{strings.NewReader(""), io.Discard, &logged}, register); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(logged.String(), "level=WARN") || !strings.Contains(logged.String(), tt.want) {
+				t.Errorf("logged %q, want a warning with %q", &logged, tt.want)
+			}
 		})
 	}
 }

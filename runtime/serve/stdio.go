@@ -23,6 +23,8 @@ func (p *program) serveStdio(ctx context.Context) error {
 		}
 		defer trust.close()
 		config.Verifier = trust.verifier
+	} else {
+		p.log.Warn("stdio without MCPGEN_STDIO_TOKEN: authorization is skipped; whoever started this process may use every component")
 	}
 	server, err := p.server(config)
 	if err != nil {
