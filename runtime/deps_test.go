@@ -18,7 +18,7 @@ var allowed = map[string][]string{
 
 	"annotations":                 {"annotations/diag", "internal/nearest"},
 	"annotations/diag":            {},
-	"generator":                   {"annotations/diag", "generator/internal/*", "generator/policy"},
+	"generator":                   {"annotations", "annotations/diag", "generator/internal/*", "generator/policy"},
 	"generator/internal/emit":     {"generator/internal/ir"},
 	"generator/internal/ir":       {"annotations/diag"},
 	"generator/internal/load":     {"annotations", "annotations/diag"},
