@@ -2,11 +2,11 @@ package runtimetest_test
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,32 +21,15 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/runtimetest"
 )
 
-// holder is a token under load. Its session may be revoked while requests run.
-type holder struct {
-	token, session    string
-	refused           bool              // the token is no good from the start
-	outcomes          map[string]string // by tool
-	revoking, revoked atomic.Bool
-}
-
-// load is one run: workers ask at random, while keys rotate and sessions are revoked.
+// load is one run: workers ask at random, in both protocol eras, while keys rotate, mandates are revoked and sessions end.
 type load struct {
 	t       *testing.T
 	site    *runtimetest.Site
 	client  *http.Client
 	mu      sync.RWMutex
 	holders []*holder
-	counts  [4]atomic.Int64 // allow, missing, challenge, refused
+	counts  [2][6]atomic.Int64 // by era (sessions first) and outcome
 	wrong   atomic.Int64
-}
-
-var outcomeNames = []string{"allow", "missing", "challenge", "refused"}
-
-func (l *load) add(outcomes map[string]string, claims devissuer.Claims) {
-	h := &holder{session: claims.SessionID, outcomes: outcomes, token: leakcheck.Secret(l.site.Token(claims).Reveal())}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.holders = append(l.holders, h)
 }
 
 func (l *load) pick() *holder {
@@ -57,36 +40,38 @@ func (l *load) pick() *holder {
 		if len(holders) > 0 {
 			return holders[rand.IntN(len(holders))]
 		}
-		runtime.Gosched() // the old ones are retired, the new ones are being minted
+		runtime.Gosched() // the old ones are retired, the new ones are being made
 	}
 }
 
-var (
-	readerOutcomes = map[string]string{"greet": "allow", "purge": "missing", "write": "challenge", "absent": "missing"}
-	writerOutcomes = map[string]string{"greet": "allow", "purge": "missing", "write": "allow", "absent": "missing"}
-	toolNames      = []string{"greet", "purge", "write", "absent"}
-)
-
-// populate adds callers signed by the present key.
+// populate adds callers signed by the present key, and some that nobody signed.
 func (l *load) populate(round int) {
-	for i := range 8 {
-		session := fmt.Sprintf("session-%d-%d", round, i)
-		l.add(readerOutcomes, devissuer.Claims{SessionID: "r" + session, Scopes: []string{"read"}})
-		l.add(writerOutcomes, devissuer.Claims{SessionID: "w" + session, Scopes: []string{"write"}})
+	var fresh []*holder
+	for i := range 16 {
+		h := &holder{name: fmt.Sprintf("holder-%d-%d", round, i), writer: i%2 == 0}
+		h.anchor = "anchor-" + h.name
+		claims := devissuer.Claims{Subject: h.name, SessionID: h.anchor, Scopes: []string{"read"}}
+		if h.writer {
+			claims.Scopes = []string{"write"}
+		}
+		h.token = leakcheck.Secret(l.site.Token(claims).Reveal())
+		l.begin(h)
+		fresh = append(fresh, h)
 	}
+	for _, bad := range []devissuer.Claims{{Lifetime: -time.Minute}, {Audience: "https://other.example"}} {
+		token := leakcheck.Secret(l.site.Token(bad).Reveal())
+		fresh = append(fresh, &holder{name: "bad", refused: true, token: token, session: fresh[0].session})
+	}
+	fresh = append(fresh, &holder{name: "garbage", refused: true, token: "garbage", session: fresh[0].session})
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, bad := range []devissuer.Claims{{Lifetime: -time.Minute}, {Audience: "https://other.example"}} {
-		h := &holder{refused: true, token: leakcheck.Secret(l.site.Token(bad).Reveal())}
-		l.holders = append(l.holders, h)
-	}
-	l.holders = append(l.holders, &holder{refused: true, token: "garbage"})
+	l.holders = slices.Concat(l.holders, fresh)
 	if extra := len(l.holders) - 200; extra > 0 {
 		l.holders = l.holders[extra:] // the oldest have had their day
 	}
 }
 
-// disturb rotates keys and revokes sessions until stop is closed.
+// disturb rotates keys, revokes mandates and ends sessions until stop is closed.
 func (l *load) disturb(stop chan struct{}) {
 	for round := 1; ; round++ {
 		select {
@@ -101,14 +86,15 @@ func (l *load) disturb(stop chan struct{}) {
 			l.retire(round)
 		}
 		l.populate(round)
-		h := l.pick()
-		if h.refused || !h.revoking.CompareAndSwap(false, true) {
-			continue
+		if h := l.pick(); !h.refused && !h.revoking.Load() && h.ending.CompareAndSwap(false, true) {
+			l.end(h)
 		}
-		if err := l.site.Revocations.Revoke(l.t.Context(), time.Hour, h.session); err != nil {
-			l.t.Error(err)
+		if h := l.pick(); !h.refused && h.revoking.CompareAndSwap(false, true) {
+			if err := l.site.Revocations.Revoke(l.t.Context(), time.Hour, h.anchor); err != nil {
+				l.t.Error(err)
+			}
+			h.revoked.Store(true)
 		}
-		h.revoked.Store(true)
 	}
 }
 
@@ -120,62 +106,47 @@ func (l *load) retire(round int) {
 	}
 	l.holders = nil
 	l.mu.Unlock()
-	l.populate(-round) // other sessions than those of this round
+	l.populate(-round) // other callers than those of this round
 	l.site.Issuer.Withdraw()
 }
 
-// ask sends one call and holds the answer against what must be.
+// ask sends one request and holds the answer against what must be.
 func (l *load) ask() {
-	h, tool := l.pick(), toolNames[rand.IntN(len(toolNames))]
-	surely := h.refused || h.revoked.Load()
-	got, text := l.call(h.token, tool)
-	maybe := h.revoking.Load()
-	l.counts[got].Add(1)
-	outcome := outcomeNames[got]
-	switch {
-	case surely && outcome == "refused", !surely && maybe && outcome == "refused", !surely && outcome == h.outcomes[tool]:
-	default:
-		if l.wrong.Add(1) < 10 {
-			l.t.Errorf("%s as %s: %s, want %s (revoked %v/%v)\n%s", tool, h.session, outcome, h.outcomes[tool], surely, maybe, text)
+	h, q, name := l.pick(), questions[rand.IntN(len(questions))], names[rand.IntN(len(names))]
+	stateless, session, stolen := rand.IntN(2), "", false
+	if stateless == 0 {
+		owner := h
+		if rand.IntN(20) == 0 {
+			owner = l.pick()
 		}
+		session, stolen = owner.session, owner.session != h.session
 	}
-}
+	surely, over := h.refused || h.revoked.Load(), stolen || session != "" && h.ended.Load()
+	got, answer := l.send(h, q, name, session)
+	maybe, ending := h.revoking.Load(), session != "" && h.ending.Load()
 
-func (l *load) call(token, tool string) (outcome int, text string) {
-	req, err := http.NewRequest("POST", l.site.URL, strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{`+
-		`"name":"`+tool+`","arguments":{},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",`+
-		`"io.modelcontextprotocol/clientInfo":{"name":"t","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}`))
-	if err != nil {
-		l.t.Error(err)
-		return 3, ""
-	}
-	for name, value := range map[string]string{
-		"Content-Type": "application/json", "Authorization": "Bearer " + token,
-		"Mcp-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": tool,
-	} {
-		req.Header.Set(name, value)
-	}
-	resp, err := l.client.Do(req)
-	if err != nil {
-		l.t.Error(err)
-		return 3, ""
-	}
-	defer resp.Body.Close()
-	body, _ := io.ReadAll(resp.Body)
-	text = fmt.Sprint(resp.StatusCode, " ", string(body))
+	want := []string{h.want(q, name)}
 	switch {
-	case resp.StatusCode == 200 && strings.Contains(text, "hello"):
-		return 0, text
-	case resp.StatusCode == 400 && strings.Contains(text, "not found"):
-		return 1, text
-	case resp.StatusCode == 403 && strings.Contains(text, `"missing_scopes":["write"]`):
-		return 2, text
+	case surely:
+		want = []string{"refused"}
+	case over:
+		want = []string{"unknown session"}
+	case ending:
+		want = append(want, "unknown session")
 	}
-	return 3, text
+	if maybe && !surely {
+		want = append(want, "refused")
+	}
+	if i := slices.Index(outcomes, got); i >= 0 {
+		l.counts[stateless][i].Add(1)
+	}
+	if !slices.Contains(want, got) && l.wrong.Add(1) < 10 {
+		l.t.Errorf("%s %s as %s, stateless %d: %s, want %v\n%s", q.method, name, h.name, stateless, got, want, answer)
+	}
 }
 
-// TestLoad asks with 64 connections for a mix of everything. MCPGEN_LOAD is the number of requests; docs/reliability.md
-// keeps the figures of a long run.
+// TestLoad asks over 64 connections for a mix of everything, in both eras. MCPGEN_LOAD is the number of requests;
+// docs/reliability.md keeps the figures of a long run.
 func TestLoad(t *testing.T) {
 	requests, _ := strconv.ParseInt(os.Getenv("MCPGEN_LOAD"), 10, 64)
 	if requests == 0 {
@@ -186,7 +157,7 @@ func TestLoad(t *testing.T) {
 		ZoneID:  "zone",
 		Mandate: func(c *mandate.Config) { c.Keys.RefetchInterval = 20 * time.Millisecond },
 		Config:  func(c *mcpruntime.Config) { c.Audit = leakcheck.Sink(nil) },
-	}, register)
+	}, registerLoad)
 	l := &load{t: t, site: site, client: &http.Client{Transport: &http.Transport{
 		MaxConnsPerHost: connections, MaxIdleConnsPerHost: connections,
 	}}}
@@ -202,15 +173,19 @@ func TestLoad(t *testing.T) {
 	<-disturbed
 	goroutinesAfter, heapAfter := l.settled()
 
-	var mix []string
-	for i, name := range outcomeNames {
-		mix = append(mix, fmt.Sprintf("%s %d", name, l.counts[i].Load()))
-		if l.counts[i].Load() == 0 {
-			t.Errorf("no request was %s", name)
+	t.Logf("%d requests in %v (%.0f/s): %d wrong; goroutines %d → %d; heap %d → %d KiB", requests, took.Round(time.Millisecond),
+		float64(requests)/took.Seconds(), l.wrong.Load(), goroutines, goroutinesAfter, heap>>10, heapAfter>>10)
+	for e, name := range []string{"sessions", "stateless"} {
+		var mix []string
+		for i, outcome := range outcomes {
+			n := l.counts[e][i].Load()
+			mix = append(mix, fmt.Sprintf("%s %d", outcome, n))
+			if n == 0 && (outcome != "unknown session" || e == 0) {
+				t.Errorf("%s: no request was %s", name, outcome)
+			}
 		}
+		t.Logf("%s: %s", name, strings.Join(mix, ", "))
 	}
-	t.Logf("%d requests in %v (%.0f/s): %s; %d wrong; goroutines %d → %d; heap %d → %d KiB", requests, took.Round(time.Millisecond),
-		float64(requests)/took.Seconds(), strings.Join(mix, ", "), l.wrong.Load(), goroutines, goroutinesAfter, heap>>10, heapAfter>>10)
 	if l.wrong.Load() > 0 {
 		t.Errorf("%d wrong outcomes", l.wrong.Load())
 	}
