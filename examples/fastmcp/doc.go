@@ -2,6 +2,7 @@
 // in the order of the document. Each type is a server of its own; docs/authorization.md shows both languages side by
 // side, and the tests of this package hold what the document says.
 //
+//	auth_checks.go               Auth Checks
 //	require_scopes.go            require_scopes
 //	restrict_tag.go              restrict_tag
 //	combining_checks.go          Combining Checks

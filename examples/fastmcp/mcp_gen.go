@@ -17,6 +17,8 @@ const _ = mcpruntime.GenVersion1
 
 var checkCheckUserPermissions = check.Caller("checkUserPermissions", checkUserPermissions)
 
+var checkMyCustomCheck = check.Bool("myCustomCheck", myCustomCheck)
+
 var checkRequirePremiumUser = check.Bool("requirePremiumUser", requirePremiumUser)
 
 var checkRequireAccessLevel5 = check.Factory("requireAccessLevel(5)", requireAccessLevel(5))
@@ -49,6 +51,36 @@ func (t *AsyncServer) RegisterMCP(s *mcpruntime.Server) error {
 			codec.ReadNothing,
 			func(_ context.Context, _ *struct{}) (string, error) {
 				return t.AdminTool(), nil
+			},
+			mcpruntime.Text(),
+		),
+	)
+}
+
+// RegisterMCP registers the components of CheckServer on s. Who may use what:
+//
+//	component                requires        when refused   declared in
+//	tool special_operation   myCustomCheck   hidden         auth_checks.go
+func (t *CheckServer) RegisterMCP(s *mcpruntime.Server) error {
+	if t == nil {
+		return mcpruntime.ErrNilReceiver
+	}
+	return s.Register(
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name:        "special_operation",
+				Description: "SpecialOperation is for those whom the check lets pass. (The document uses its check nowhere.)",
+				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"result":{"type":"string"}` +
+					`},"required":["result"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				checkMyCustomCheck,
+			),
+			codec.ReadNothing,
+			func(_ context.Context, _ *struct{}) (string, error) {
+				return t.SpecialOperation(), nil
 			},
 			mcpruntime.Text(),
 		),
@@ -88,8 +120,10 @@ func (t *CombinedServer) RegisterMCP(s *mcpruntime.Server) error {
 
 // RegisterMCP registers the components of ComponentServer on s. Who may use what:
 //
-//	component         requires        when refused   declared in
-//	tool write_tool   scopes(write)   hidden         component_level.go
+//	component                  requires        when refused   declared in
+//	tool write_tool            scopes(write)   hidden         component_level.go
+//	resource secret_resource   scopes(read)    hidden         component_level.go
+//	prompt admin_prompt        scopes(admin)   hidden         component_level.go
 func (t *ComponentServer) RegisterMCP(s *mcpruntime.Server) error {
 	if t == nil {
 		return mcpruntime.ErrNilReceiver
@@ -112,6 +146,35 @@ func (t *ComponentServer) RegisterMCP(s *mcpruntime.Server) error {
 				return t.WriteTool(), nil
 			},
 			mcpruntime.Text(),
+		),
+		mcpruntime.Resource(
+			mcpruntime.ResourceSpec{
+				URI:         "secret://data",
+				Name:        "secret_resource",
+				Description: "SecretResource is only visible to users with the 'read' scope.",
+			},
+			mcpruntime.HideUnless(
+				check.Scopes("read"),
+			),
+			codec.ReadNothing,
+			func(_ context.Context, _ *struct{}) (string, error) {
+				return t.SecretResource(), nil
+			},
+			mcpruntime.ResourceText(),
+		),
+		mcpruntime.Prompt(
+			mcpruntime.PromptSpec{
+				Name:        "admin_prompt",
+				Description: "AdminPrompt is only visible to users with the 'admin' scope.",
+			},
+			mcpruntime.HideUnless(
+				check.Scopes("admin"),
+			),
+			codec.ReadNothing,
+			func(_ context.Context, _ *struct{}) (string, error) {
+				return t.AdminPrompt(), nil
+			},
+			mcpruntime.PromptText(),
 		),
 	)
 }

@@ -19,7 +19,7 @@ var (
 	writer = devissuer.Claims{Subject: "wim", Scopes: []string{"read", "write"}}
 	admin  = devissuer.Claims{Subject: "ada", Scopes: []string{"admin", "api"}}
 	both   = devissuer.Claims{Subject: "bo", Scopes: []string{"admin", "write"}}
-	staff  = devissuer.Claims{Subject: "stef", Scopes: []string{"finance", "year_end"}, Extra: map[string]any{
+	staff  = devissuer.Claims{Subject: "stef", Scopes: []string{"finance", "year_end", "special"}, Extra: map[string]any{
 		"premium": true, "level": 5, "email_verified": true, "name": "Stef",
 	}}
 )
@@ -40,6 +40,9 @@ func TestSections(t *testing.T) {
 		checks   []check.Check
 		want     string
 	}{
+		{"Auth Checks", (&fastmcp.CheckServer{}).RegisterMCP, nil, `component               nobody  reader  writer  admin   both    staff
+tool special_operation  hidden  hidden  hidden  hidden  hidden  allow
+`},
 		{"require_scopes", (&fastmcp.ScopedServer{}).RegisterMCP, nil, `component                  nobody  reader  writer  admin   both    staff
 tool admin_operation       hidden  hidden  hidden  allow   allow   hidden
 tool read_write_operation  hidden  hidden  allow   hidden  hidden  hidden
@@ -61,8 +64,10 @@ tool async_admin_tool  hidden  hidden  hidden  allow  hidden  hidden
 		{"Error Handling", (&fastmcp.ErrorServer{}).RegisterMCP, nil, `component             nobody   reader   writer   admin    both     staff
 tool send_newsletter  denied*  denied*  denied*  denied*  denied*  allow
 `},
-		{"Component-Level Authorization", (&fastmcp.ComponentServer{}).RegisterMCP, nil, `component        nobody  reader  writer  admin   both   staff
-tool write_tool  hidden  hidden  allow   hidden  allow  hidden
+		{"Component-Level Authorization", (&fastmcp.ComponentServer{}).RegisterMCP, nil, `component               nobody  reader  writer  admin   both    staff
+tool write_tool         hidden  hidden  allow   hidden  allow   hidden
+prompt admin_prompt     hidden  hidden  hidden  allow   allow   hidden
+resource secret://data  hidden  allow   allow   hidden  hidden  hidden
 `},
 		{"Server-Level Authorization", (&fastmcp.EnforcedServer{}).RegisterMCP, fastmcp.EnforcedServer{}.Checks(), `component      nobody          reader          writer          admin  both            staff
 tool any_tool  challenge api*  challenge api*  challenge api*  allow  challenge api*  challenge api*

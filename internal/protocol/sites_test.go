@@ -70,7 +70,7 @@ func corpus(t *testing.T) []site {
 func examples(t *testing.T) []site {
 	t.Helper()
 	staff := devissuer.Claims{
-		Subject: "ada", Scopes: []string{"admin", "api", "read", "write", "finance", "year_end"},
+		Subject: "ada", Scopes: []string{"admin", "api", "read", "write", "finance", "year_end", "special"},
 		Extra: map[string]any{"premium": true, "level": 5, "email_verified": true, "name": "Ada"},
 	}
 	keeper := devissuer.Claims{Subject: "kim", Scopes: []string{"notes:admin"}, Extra: map[string]any{"premium": true, "level": 9}}
@@ -81,13 +81,14 @@ func examples(t *testing.T) []site {
 			caller: devissuer.Claims{Subject: "user-1", Scopes: []string{"mcp:tool:call"}, AgentSessionID: "agent-1"}},
 		{name: "everything", register: new(fixtures.Service).Register,
 			caller: devissuer.Claims{Subject: "eve", Scopes: []string{"everything:use", "everything:admin"}}},
+		{name: "fastmcp", register: (&fastmcp.CheckServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.ScopedServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.TaggedServer{}).RegisterMCP, caller: staff, checks: fastmcp.TaggedServer{}.Checks()},
 		{name: "fastmcp", register: (&fastmcp.CombinedServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.CustomServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.AsyncServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.ErrorServer{}).RegisterMCP, caller: staff},
-		{name: "fastmcp", register: (&fastmcp.ComponentServer{}).Register, caller: staff},
+		{name: "fastmcp", register: (&fastmcp.ComponentServer{}).RegisterMCP, caller: staff},
 		{name: "fastmcp", register: (&fastmcp.EnforcedServer{}).RegisterMCP, caller: staff, checks: fastmcp.EnforcedServer{}.Checks()},
 		{name: "fastmcp", register: (&fastmcp.LayeredServer{}).RegisterMCP, caller: staff, checks: fastmcp.LayeredServer{}.Checks()},
 		{name: "fastmcp", register: (&fastmcp.TagBasedServer{}).RegisterMCP, caller: staff, checks: fastmcp.TagBasedServer{}.Checks()},

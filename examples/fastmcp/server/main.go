@@ -20,13 +20,14 @@ type section struct {
 }
 
 var sections = map[string]section{
+	"auth_checks":      {register: (&fastmcp.CheckServer{}).RegisterMCP},
 	"require_scopes":   {register: (&fastmcp.ScopedServer{}).RegisterMCP},
 	"restrict_tag":     {(&fastmcp.TaggedServer{}).RegisterMCP, fastmcp.TaggedServer{}.Checks()},
 	"combining_checks": {register: (&fastmcp.CombinedServer{}).RegisterMCP},
 	"custom_checks":    {register: (&fastmcp.CustomServer{}).RegisterMCP},
 	"async_checks":     {register: (&fastmcp.AsyncServer{}).RegisterMCP},
 	"error_handling":   {register: (&fastmcp.ErrorServer{}).RegisterMCP},
-	"component_level":  {register: (&fastmcp.ComponentServer{}).Register},
+	"component_level":  {register: (&fastmcp.ComponentServer{}).RegisterMCP},
 	"server_level":     {(&fastmcp.EnforcedServer{}).RegisterMCP, fastmcp.EnforcedServer{}.Checks()},
 	"layered":          {(&fastmcp.LayeredServer{}).RegisterMCP, fastmcp.LayeredServer{}.Checks()},
 	"tag_based":        {(&fastmcp.TagBasedServer{}).RegisterMCP, fastmcp.TagBasedServer{}.Checks()},
