@@ -140,10 +140,11 @@ func continues(line string, verbs []Verb) (verb Verb, from, to int, ok bool) {
 	return Verb{}, 0, 0, false
 }
 
-// isPolicy reports whether text is a colon and a term of auth=.
+// isPolicy reports whether text is a colon and a term of auth=, or one word, which may be a check.
 func isPolicy(text string) bool {
 	value, ok := strings.CutPrefix(text, ":")
 	name, _, called := strings.Cut(strings.TrimSpace(value), "(")
 	term, known := AuthTermNamed(name)
-	return ok && known && called != term.Bare
+	words := strings.Fields(value)
+	return ok && (known && called != term.Bare || len(words) == 1 && !strings.HasSuffix(words[0], "."))
 }

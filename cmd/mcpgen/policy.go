@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator"
@@ -26,6 +27,17 @@ func (p *program) policy(args []string) error {
 	if *asJSON {
 		*format = "json"
 	}
+	asked, compared := caller.asked(flags), given(flags, "against")
+	switch {
+	case compared && asked:
+		return &usageError{message: "-against and flags about a caller exclude each other"}
+	case compared && *against == "":
+		return &usageError{"-against names no file", "is the variable empty that should hold its name?"}
+	case !slices.Contains([]string{"text", "json", "markdown"}, *format):
+		return &usageError{fmt.Sprintf("unknown format %q", *format), "formats are text, json and markdown"}
+	case asked && *format == "markdown":
+		return &usageError{message: "what one caller may do is printed as text or json, not as markdown"}
+	}
 	cfg := generator.Config{Dir: p.dir, Patterns: flags.Args(), Env: p.environ}
 	if *tags != "" {
 		cfg.BuildTags = strings.Split(*tags, ",")
@@ -34,28 +46,28 @@ func (p *program) policy(args []string) error {
 	if err := p.report(options{format: "text"}, errorsOnly(found)); err != nil {
 		return err
 	}
-	asked := caller.asked(flags)
 	switch {
-	case *against != "" && asked:
-		return &usageError{message: "-against and flags about a caller exclude each other"}
-	case *against != "":
-		return p.against(*against, doc)
+	case compared:
+		return p.against(*against, doc, *format)
 	case asked:
 		return caller.print(p, doc, *format)
-	}
-	switch *format {
-	case "json":
+	case *format == "json":
 		return doc.JSON(p.stdout)
-	case "markdown":
+	case *format == "markdown":
 		return doc.Markdown(p.stdout)
-	case "text":
-		return doc.Text(p.stdout)
 	}
-	return &usageError{fmt.Sprintf("unknown format %q", *format), "formats are text, json and markdown"}
+	return doc.Text(p.stdout)
+}
+
+// given reports whether a flag is written, be it empty.
+func given(flags *flag.FlagSet, name string) bool {
+	found := false
+	flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
 }
 
 // against compares with an older policy.
-func (p *program) against(path string, now policy.Document) error {
+func (p *program) against(path string, now policy.Document, format string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -65,7 +77,14 @@ func (p *program) against(path string, now policy.Document) error {
 		return err
 	}
 	changes := policy.Compare(old, now)
-	if err := policy.Changes(p.stdout, changes); err != nil {
+	write := policy.Changes
+	switch format {
+	case "json":
+		write = policy.ChangesJSON
+	case "markdown":
+		write = policy.ChangesMarkdown
+	}
+	if err := write(p.stdout, changes); err != nil {
 		return err
 	}
 	if policy.Widened(changes) {

@@ -25,7 +25,7 @@ func Answers(w io.Writer, answers []Answer) error {
 				b.WriteByte('\n')
 			}
 			path = a.Package
-			b.WriteString(path + "\n\n")
+			b.WriteString(line(path) + "\n\n")
 		}
 		rows = append(rows, []string{a.Component.Label(), a.Sees.String(), a.calls(), a.because()})
 	}
@@ -59,21 +59,50 @@ func (a Answer) because() string {
 	return strings.Join(parts, "; ")
 }
 
-// Changes writes what a change grants and takes away.
+// Changes writes what a change grants (+) and takes away (-).
 func Changes(w io.Writer, list []Change) error {
 	var b strings.Builder
 	if len(list) == 0 {
 		b.WriteString("no change\n")
 	}
 	for _, c := range list {
-		sign := "-" // takes away
-		if c.Widens {
-			sign = "+" // grants
-		}
-		fmt.Fprintf(&b, "%s %s %s\n", sign, c.Component, c.What)
+		fmt.Fprintf(&b, "%s %s %s\n", c.sign(), line(c.Component), line(c.What))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// sign is "+" for what a change grants, "-" for what it takes away.
+func (c Change) sign() string {
+	if c.Widens {
+		return "+"
+	}
+	return "-"
+}
+
+// ChangesMarkdown writes the changes as a list, for reviews.
+func ChangesMarkdown(w io.Writer, list []Change) error {
+	var b strings.Builder
+	if len(list) == 0 {
+		b.WriteString("no change\n")
+	}
+	for _, c := range list {
+		fmt.Fprintf(&b, "- `%s` %s %s\n", c.sign(), markdown(c.Component), markdown(c.What))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// ChangesJSON writes the changes, one object a line.
+func ChangesJSON(w io.Writer, list []Change) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, c := range list {
+		if err := enc.Encode(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // answerJSON is the JSON form of an answer, one object a line.

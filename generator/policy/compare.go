@@ -1,6 +1,10 @@
 package policy
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,10 +13,10 @@ import (
 // Change is one difference between two documents.
 type Change struct {
 	// Widens says that somebody may see or call something that was refused before.
-	Widens bool
+	Widens bool `json:"widens"`
 	// Component as "tool add_note of example.com/notes".
-	Component string
-	What      string
+	Component string `json:"component"`
+	What      string `json:"what"`
 }
 
 // Compare lists what changed from old to new: first what widens access. A requirement counts as kept only when one of
@@ -77,31 +81,84 @@ func keys(a, b map[string]Component) []string {
 // changes compares two versions of one component.
 func changes(key string, was, is Component) []Change {
 	var list []Change
-	add := func(widens bool, what string) { list = append(list, Change{widens, key, what}) }
+	add := func(widens bool, format string, args ...any) {
+		list = append(list, Change{widens, key, fmt.Sprintf(format, args...)})
+	}
+	if a, b := function(was), function(is); a != b {
+		add(true, "now runs %s instead of %s", is.Func, was.Func)
+	}
+	now, before := joined(is.Requires), joined(was.Requires)
 	for _, r := range was.Requires {
-		if !slices.ContainsFunc(is.Requires, func(now Requirement) bool { return implies(now, r) }) {
-			add(true, "no longer requires "+r.describe()+"; requires "+is.Requirements())
+		if !slices.ContainsFunc(now, func(now Requirement) bool { return implies(now, r) }) {
+			add(true, "no longer requires %s; requires %s", r.describe(), is.Requirements())
 		}
 	}
 	for _, r := range is.Requires {
-		if !slices.ContainsFunc(was.Requires, func(before Requirement) bool { return implies(before, r) }) {
-			add(false, "now requires "+r.describe())
+		if !slices.ContainsFunc(before, func(before Requirement) bool { return implies(before, r) }) {
+			add(false, "now requires %s", r.describe())
 		}
 	}
 	if was.Deny != is.Deny {
-		add(is.Deny == "challenge", "deny="+was.Deny+" is now deny="+is.Deny)
+		add(is.Deny == "challenge", "deny=%s is now deny=%s", was.Deny, is.Deny)
 	}
 	for _, tag := range was.Tags {
 		if !slices.Contains(is.Tags, tag) {
-			add(true, "lost the tag "+tag+", which checks of the server may look at")
+			add(true, "lost the tag %s, which checks of the server may look at", tag)
 		}
 	}
 	for _, tag := range is.Tags {
 		if !slices.Contains(was.Tags, tag) {
-			add(false, "has the new tag "+tag)
+			add(false, "has the new tag %s", tag)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(was.Meta)) {
+		old, now := compact(was.Meta[name]), compact(is.Meta[name])
+		switch {
+		case now == "":
+			add(true, "lost meta.%s=%s, which checks may look at", name, old)
+		case now != old:
+			add(true, "meta.%s=%s is now %s; checks may look at it", name, old, now)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(is.Meta)) {
+		if _, had := was.Meta[name]; !had {
+			add(false, "has the new meta.%s=%s", name, compact(is.Meta[name]))
 		}
 	}
 	return list
+}
+
+// function is the Go function of a component; whether it needs a pointer makes no difference.
+func function(c Component) string {
+	return strings.NewReplacer("(", "", "*", "", ")", "").Replace(c.Func)
+}
+
+// compact removes what does not matter of a JSON value.
+func compact(value json.RawMessage) string {
+	var b bytes.Buffer
+	if json.Compact(&b, value) != nil {
+		return string(value)
+	}
+	return b.String()
+}
+
+// joined adds to some requirements what those of one kind that list words come to together: scopes(a) and scopes(b) are
+// scopes(a, b).
+func joined(list []Requirement) []Requirement {
+	out := slices.Clone(list)
+	for _, kind := range []string{"scopes", "roles", "targets", "chain"} {
+		all := Requirement{Kind: kind, SatisfiedBy: map[string][]string{}}
+		for _, r := range list {
+			if r.Kind == kind {
+				all.Words = append(all.Words, r.Words...)
+				maps.Copy(all.SatisfiedBy, r.SatisfiedBy)
+			}
+		}
+		if len(all.Words) > 0 {
+			out = append(out, all)
+		}
+	}
+	return out
 }
 
 // implies reports whether whoever meets a surely meets b.
@@ -132,9 +189,21 @@ func implies(a, b Requirement) bool {
 		m, err2 := strconv.ParseInt(strings.Join(b.Words, ""), 10, 64)
 		return err1 == nil && err2 == nil && n <= m
 	case "check":
-		return a.Text == b.Text && a.Check != nil && b.Check != nil && a.Check.Name == b.Check.Name
+		return sameCheck(a, b)
 	}
 	return slices.Equal(a.Words, b.Words) && a.Value == b.Value
+}
+
+// sameCheck reports whether two requirements call one function with the same arguments, and no later: a component whose
+// check waits for the call is seen by everybody before.
+func sameCheck(a, b Requirement) bool {
+	if a.Check == nil || b.Check == nil || a.Check.Name != b.Check.Name || a.Phase == "call" && b.Phase != "call" {
+		return false
+	}
+	if a.Check.Args == nil || b.Check.Args == nil { // nothing to compare, or a document of an older mcpgen
+		return a.Text == b.Text || a.Check.Args == nil && b.Check.Args == nil && !strings.Contains(a.Text+b.Text, "(")
+	}
+	return slices.Equal(a.Check.Args, b.Check.Args)
 }
 
 // impliesScopes compares by the sets of scopes that satisfy: a scope of b is met when all that satisfies some scope of a

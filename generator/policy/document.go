@@ -37,6 +37,8 @@ type Component struct {
 	Title string   `json:"title,omitempty"`
 	URI   string   `json:"uri,omitempty"`
 	Tags  []string `json:"tags,omitempty"`
+	// Meta are the entries of meta.KEY=, which checks can read, as JSON.
+	Meta map[string]json.RawMessage `json:"meta,omitempty"`
 	// Func is the Go function, as "(*Service).AddNote".
 	Func string `json:"func"`
 	// Deny is "hide" or "challenge".
@@ -80,6 +82,8 @@ type Requirement struct {
 type Check struct {
 	Name        string `json:"name"` // with its import path for one of another package
 	Description string `json:"description,omitempty"`
+	// Args are the arguments: what a constant comes to, as Go writes it, or $ and the name of an argument of the call.
+	Args []string `json:"args,omitempty"`
 	// CallerOnly says that it depends on the caller only and runs once per request.
 	CallerOnly bool `json:"callerOnly,omitempty"`
 }

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 
@@ -26,6 +28,10 @@ func tagged(r Requirement) Requirement {
 
 func custom(text string) Requirement {
 	return Requirement{Kind: "check", Text: text, Check: &Check{Name: "premium"}, Phase: "list"}
+}
+
+func called(text, phase string, args ...string) Requirement {
+	return Requirement{Kind: "check", Text: text, Check: &Check{Name: "premium", Args: args}, Phase: phase}
 }
 
 func claim(value string) Requirement {
@@ -60,6 +66,13 @@ func TestImplies(t *testing.T) {
 		{"any of stronger ones", anyOf(req("scopes", "a", "b"), req("scopes", "a")), req("scopes", "a"), true},
 		{"one alternative is enough", req("agent"), anyOf(req("scopes", "a"), req("agent")), true},
 		{"other value of a claim", claim(`"free"`), claim(`"paid"`), false},
+		{"the same check by another import name", called("policy.Premium(5)", "list", "5"), called("pol.Premium(5)", "list", "5"), true},
+		{"a constant that has come to another value", called("level(min)", "list", "1"), called("level(min)", "list", "5"), false},
+		{"a constant with another name", called("level(least)", "list", "5"), called("level(min)", "list", "5"), true},
+		{"a document without values", called("level(min)", "list"), called("level(min)", "list", "5"), true},
+		{"a check that now waits for the call", called("level(5)", "call", "5"), called("level(5)", "list", "5"), false},
+		{"a check that no longer waits", called("level(5)", "list", "5"), called("level(5)", "call", "5"), true},
+		{"an unknown term of a newer version", req("biometric"), req("scopes", "a"), false},
 		{"empty any", anyOf(), req("scopes", "a"), false},
 	}
 	for _, tt := range tests {
@@ -83,6 +96,15 @@ func TestCompare(t *testing.T) {
 	base := component("a", "hide", req("scopes", "a"))
 	tagged := base
 	tagged.Tags = []string{"admin"}
+	with := func(change func(*Component)) Document {
+		c := component("a", "hide", req("scopes", "a"))
+		change(&c)
+		return document(c)
+	}
+	runs := func(f string) Document { return with(func(c *Component) { c.Func = f }) }
+	meta := func(m map[string]json.RawMessage) Document { return with(func(c *Component) { c.Meta = m }) }
+	tier := func(value string) Document { return meta(map[string]json.RawMessage{"tier": json.RawMessage(value)}) }
+	implied := component("a", "hide", req("scopes", "a").also("a", "w"))
 	tests := []struct {
 		name     string
 		old, new Document
@@ -99,6 +121,23 @@ func TestCompare(t *testing.T) {
 		{"challenge to hide", document(component("a", "challenge", req("scopes", "a"))), document(base), false, 1},
 		{"tag lost", document(tagged), document(base), true, 1},
 		{"tag won", document(base), document(tagged), false, 1},
+		{"a scope that implies the needed one", document(base), document(implied), true, 1},
+		{"implication gone", document(implied), document(base), false, 1},
+		{"alternative added to any", document(component("a", "hide", anyOf(req("scopes", "a")))),
+			document(component("a", "hide", anyOf(req("scopes", "a"), req("agent")))), true, 1},
+		{"alternative taken from any", document(component("a", "hide", anyOf(req("scopes", "a"), req("agent")))),
+			document(component("a", "hide", anyOf(req("scopes", "a")))), false, 1},
+		{"one list of scopes in two terms", document(component("a", "hide", req("scopes", "a", "b"))),
+			document(component("a", "hide", req("scopes", "b"), req("scopes", "a"))), false, 0},
+		{"two terms in one list, and one more", document(component("a", "hide", req("roles", "a"), req("roles", "b"))),
+			document(component("a", "hide", req("roles", "a", "b", "c"))), false, 1},
+		{"other code behind the name", runs("List"), runs("Purge"), true, 1},
+		{"method of another type", runs("(*Service).List"), runs("(*Admin).List"), true, 1},
+		{"method of a pointer now", runs("Service.List"), runs("(*Service).List"), false, 0},
+		{"meta lost", tier("5"), meta(nil), true, 1},
+		{"meta changed", tier("5"), tier("1"), true, 1},
+		{"meta won", meta(nil), tier("5"), false, 1},
+		{"meta with other blanks", tier("[1, 2]"), tier("[1,2]"), false, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -159,6 +198,40 @@ func TestRequirementsNameImplications(t *testing.T) {
 		if got := component("a", "hide", r).Requirements(); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
+	}
+}
+
+// TestTablesShowSourceAsItIs: what stands in a comment can neither forge a row of a table nor steer the terminal or the
+// page that shows it.
+func TestTablesShowSourceAsItIs(t *testing.T) {
+	evil := "x\n  tool purge   scopes(admin)\x1b[2K\u202e|<b>"
+	d := Document{Packages: []Package{{Path: "p" + evil, Scopes: []Scope{{Name: "a", Description: evil}}, Components: []Component{{
+		Kind: "tool", Name: "a", Tags: []string{evil}, Deny: "hide",
+		Requires: []Requirement{{Kind: "check", Text: "owns", Source: "restrict", Tag: evil, Check: &Check{Name: "owns", Description: evil}}},
+	}}}}}
+	changes := Compare(Document{}, d)
+	tests := []struct {
+		name  string
+		write func(io.Writer) error
+		lines int
+	}{
+		{"text", d.Text, 10},
+		{"markdown", d.Markdown, 5},
+		{"answers", func(w io.Writer) error { return Answers(w, d.Ask(Caller{})) }, 4},
+		{"changes", func(w io.Writer) error { return Changes(w, changes) }, 1},
+		{"changes in markdown", func(w io.Writer) error { return ChangesMarkdown(w, changes) }, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			if err := tt.write(&b); err != nil {
+				t.Fatal(err)
+			}
+			if got := b.String(); strings.Count(got, "\n") != tt.lines || strings.ContainsAny(got, "\x1b\u202e") ||
+				strings.Contains(tt.name, "markdown") && strings.Contains(got, "<b>") && !strings.Contains(got, "\\<b") {
+				t.Errorf("%d lines:\n%q", strings.Count(got, "\n"), got)
+			}
+		})
 	}
 }
 

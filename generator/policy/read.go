@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,6 +76,12 @@ func componentOf(c *ir.Component) Component {
 		Kind: string(c.Kind), Name: c.Name, Title: c.Title, URI: c.URI, Tags: c.Tags, Func: funcName(c.Func), Deny: "hide",
 		Declared: Place{c.File, c.Declared.Start.Line},
 	}
+	for _, m := range c.Meta {
+		if out.Meta == nil {
+			out.Meta = map[string]json.RawMessage{}
+		}
+		out.Meta[m.Key] = json.RawMessage(m.JSON)
+	}
 	if c.Policy.Challenge {
 		out.Deny = "challenge"
 	}
@@ -95,7 +102,7 @@ func funcName(f ir.Func) string {
 }
 
 func requirementOf(t ir.Term) Requirement {
-	r := Requirement{Kind: string(t.Op), Text: t.Text, Words: t.Strings, Value: t.Value, Phase: "list", Source: string(t.Source), Tag: t.Tag}
+	r := Requirement{Kind: string(t.Op), Text: t.Text, Words: t.Strings, Value: jsonOf(t.Value), Phase: "list", Source: string(t.Source), Tag: t.Tag}
 	if t.Op == ir.OpMaxHops {
 		r.Words = []string{strconv.FormatInt(t.Number, 10)}
 	}
@@ -117,11 +124,27 @@ func requirementOf(t ir.Term) Requirement {
 		}
 		first, _, _ := strings.Cut(c.Description, "\n\n")
 		r.Check = &Check{Name: name, Description: strings.Join(strings.Fields(first), " "), CallerOnly: c.Shape == ir.CheckCaller}
+		for _, arg := range t.Args {
+			r.Check.Args = append(r.Check.Args, arg.Value)
+		}
 	}
 	if needsArguments(t) {
 		r.Phase = "call"
 	}
 	return r
+}
+
+// jsonOf is the JSON of a Go literal; the two differ in the escapes of strings.
+func jsonOf(literal string) string {
+	text, err := strconv.Unquote(literal)
+	if err != nil {
+		return literal
+	}
+	value, err := json.Marshal(text)
+	if err != nil {
+		return literal
+	}
+	return string(value)
 }
 
 // needsArguments reports whether a term cannot be decided without the arguments of the call.

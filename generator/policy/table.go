@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
 // header are the columns of the table.
@@ -53,11 +55,11 @@ func (c Component) Requirements() string {
 
 func (r Requirement) describe() string {
 	text := r.Text
-	if implied := strings.Join(r.implications(), "; "); implied != "" {
+	if notes := strings.Join(r.notes(), "; "); notes != "" {
 		if len(r.Words) == 1 { // there is only one scope that it could be about
-			implied = strings.TrimPrefix(implied, r.Words[0]+" ")
+			notes = strings.TrimPrefix(notes, r.Words[0]+" ")
 		}
-		text += " (" + implied + ")"
+		text += " (" + notes + ")"
 	}
 	switch r.Source {
 	case "package":
@@ -68,16 +70,23 @@ func (r Requirement) describe() string {
 	return text
 }
 
-// implications are the other scopes that open what r requires, alternatives included, each named once.
-func (r Requirement) implications() []string {
+// notes are what the text of r does not show, alternatives included, each named once: the other scopes that open what it
+// requires, and what Go constants come to.
+func (r Requirement) notes() []string {
 	var list []string
+	if r.Check != nil && len(r.Check.Args) > 0 {
+		_, written, _ := strings.Cut(strings.TrimSuffix(r.Text, ")"), "(")
+		if value := strings.Join(r.Check.Args, ", "); value != written {
+			list = append(list, written+" = "+value)
+		}
+	}
 	for _, scope := range r.Words {
 		if by := r.SatisfiedBy[scope]; len(by) > 0 {
 			list = append(list, scope+" also "+strings.Join(by, ", "))
 		}
 	}
 	for _, alternative := range r.Any {
-		list = append(list, alternative.implications()...)
+		list = append(list, alternative.notes()...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -107,7 +116,7 @@ func (d Document) Text(w io.Writer) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(p.Path + "\n\n")
+		b.WriteString(line(p.Path) + "\n\n")
 		b.WriteString(align(append([][]string{header}, p.rows()...), "  "))
 		b.WriteString(p.legend("  "))
 	}
@@ -152,11 +161,16 @@ func (p Package) legend(indent string) string {
 	return b.String()
 }
 
+// line makes text fit on one line of a terminal: what comes from source must not forge another line.
+func line(s string) string { return diag.Printable(strings.Join(strings.Fields(s), " ")) }
+
 // align pads cells to columns.
 func align(rows [][]string, indent string) string {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
+			row[i] = line(cell)
+			cell = row[i]
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
@@ -182,16 +196,16 @@ func (d Document) Markdown(w io.Writer) error {
 			b.WriteByte('\n')
 		}
 		b.WriteString("### " + markdown(p.Path) + "\n\n")
-		line := func(cells []string) {
+		row := func(cells []string) {
 			for _, cell := range cells {
 				b.WriteString("| " + markdown(cell) + " ")
 			}
 			b.WriteString("|\n")
 		}
-		line(header)
+		row(header)
 		b.WriteString(strings.Repeat("|---", len(header)) + "|\n")
-		for _, row := range p.rows() {
-			line(row)
+		for _, cells := range p.rows() {
+			row(cells)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -201,12 +215,9 @@ func (d Document) Markdown(w io.Writer) error {
 // markdown escapes what would be formatting: names come from source, which a review must show as it is.
 func markdown(s string) string {
 	var b strings.Builder
-	for _, r := range s {
+	for _, r := range line(s) {
 		if strings.ContainsRune("\\`*_[]<>|&", r) {
 			b.WriteByte('\\')
-		}
-		if r == '\n' || r == '\r' {
-			r = ' '
 		}
 		b.WriteRune(r)
 	}

@@ -28,7 +28,16 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 		r.report("MCP316", arg.Span, "", "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
-	return ir.Arg{Go: text, Value: value.ExactString()}, true
+	return ir.Arg{Go: text, Value: literal(value)}, true
+}
+
+// literal writes a constant so that equal ones, and only those, read alike.
+func literal(v constant.Value) string {
+	if v.Kind() == constant.Float {
+		f, _ := constant.Float64Val(v) // no parameter is wider
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	}
+	return v.ExactString()
 }
 
 // parameter names a parameter and its type for messages.
