@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -25,7 +24,7 @@ func (p *program) diff(args []string) error {
 		if err != nil {
 			return err
 		}
-		if bytes.Equal(old, file.Content) {
+		if (old == nil) == (file.Content == nil) && same(old, file.Content) {
 			continue
 		}
 		stale = true

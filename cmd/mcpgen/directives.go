@@ -6,8 +6,8 @@ import "github.com/mcpgen/mcpgen/annotations"
 func (p *program) directives(args []string) error {
 	flags := p.flags("directives", "")
 	asJSON := flags.Bool("json", false, "print one JSON document, for editors and other tools")
-	if err := flags.Parse(args); err != nil {
-		return flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() > 0 {
 		return &usageError{message: "directives takes no arguments"}

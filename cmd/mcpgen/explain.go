@@ -10,8 +10,8 @@ import (
 // explain prints what a diagnostic code means, with an example that has it and one that does not.
 func (p *program) explain(args []string) error {
 	flags := p.flags("explain", "CODE")
-	if err := flags.Parse(args); err != nil {
-		return flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() != 1 {
 		return &usageError{"explain takes one code", "for example: mcpgen explain MCP101"}

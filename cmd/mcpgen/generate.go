@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -59,8 +57,8 @@ func (p *program) load(name string, args []string) (generator.Result, options, e
 	flags.StringVar(&opts.format, "format", "text", "print diagnostics as `text`, json (one object a line, on standard output) or github")
 	flags.BoolVar(&opts.verbose, "v", false, "name the files that change")
 	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
-	if err := flags.Parse(args); err != nil {
-		return generator.Result{}, opts, flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return generator.Result{}, opts, err
 	}
 	if *asJSON {
 		opts.format = "json"
@@ -74,14 +72,6 @@ func (p *program) load(name string, args []string) (generator.Result, options, e
 	}
 	result, err := generator.Generate(cfg)
 	return result, opts, err
-}
-
-// flagError turns what flag reports into a usage error.
-func flagError(err error) error {
-	if errors.Is(err, flag.ErrHelp) {
-		return err
-	}
-	return &usageError{message: err.Error()}
 }
 
 // report prints the diagnostics and returns errFindings if there are any, errEnvironment if packages could not even be

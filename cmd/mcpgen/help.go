@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 )
 
 // help prints the list of commands, or the flags of one.
@@ -42,8 +44,8 @@ Exit code: 0 nothing to report, 1 findings, 2 usage or environment.
 // version prints the module version that the binary was built from.
 func (p *program) version(args []string) error {
 	flags := p.flags("version", "")
-	if err := flags.Parse(args); err != nil {
-		return flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return err
 	}
 	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
@@ -53,15 +55,31 @@ func (p *program) version(args []string) error {
 	return nil
 }
 
-// flags returns an empty flag set for a command, whose usage text goes to standard error.
+// flags returns an empty flag set for a command.
 func (p *program) flags(name, args string) *flag.FlagSet {
-	flags := flag.NewFlagSet("mcpgen "+name, flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // flagError and Usage say what there is to say, once
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // parse says what there is to say, once
 	flags.Usage = func() {
-		fmt.Fprintf(p.stderr, "usage: mcpgen %s [flags] %s\n", name, args)
-		flags.SetOutput(p.stderr)
+		fmt.Fprintf(flags.Output(), "usage: mcpgen %s [flags] %s\n", name, args)
 		flags.PrintDefaults()
-		flags.SetOutput(io.Discard)
 	}
 	return flags
+}
+
+// parse reads flags. Help that was asked for goes to standard output; a mistake is one line, and where to look.
+func (p *program) parse(flags *flag.FlagSet, args []string) error {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		flags.SetOutput(p.stdout)
+		flags.Usage()
+		return err
+	case err != nil:
+		return &usageError{err.Error(), "run `mcpgen help " + flags.Name() + "` for its flags"}
+	}
+	for _, arg := range flags.Args() {
+		if strings.HasPrefix(arg, "-") {
+			return &usageError{"flag " + arg + " stands behind the packages", "write the flags first: mcpgen " + flags.Name() + " " + arg + " …"}
+		}
+	}
+	return nil
 }

@@ -21,8 +21,8 @@ func (p *program) policy(args []string) error {
 	against := flags.String("against", "", "compare with the policy in `FILE`, written by mcpgen policy -json; exit 1 when access widened")
 	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
 	caller := callerFlags(flags)
-	if err := flags.Parse(args); err != nil {
-		return flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return err
 	}
 	if *asJSON {
 		*format = "json"
@@ -35,6 +35,8 @@ func (p *program) policy(args []string) error {
 		return &usageError{"-against names no file", "is the variable empty that should hold its name?"}
 	case !slices.Contains([]string{"text", "json", "markdown"}, *format):
 		return &usageError{fmt.Sprintf("unknown format %q", *format), "formats are text, json and markdown"}
+	case given(flags, "subject") && caller.caller.Subject != "user" && caller.caller.Subject != "application":
+		return &usageError{fmt.Sprintf("unknown kind of subject %q", caller.caller.Subject), "a subject is user or application"}
 	case asked && *format == "markdown":
 		return &usageError{message: "what one caller may do is printed as text or json, not as markdown"}
 	}

@@ -15,8 +15,8 @@ func (p *program) schema(args []string) error {
 	flags := p.flags("schema", "COMPONENT [packages]")
 	compact := flags.Bool("compact", false, "print each schema on one line, byte for byte as it is served")
 	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
-	if err := flags.Parse(args); err != nil {
-		return flagError(err)
+	if err := p.parse(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() == 0 {
 		return &usageError{"schema takes the name of a component", "for example: mcpgen schema add_note ./..."}

@@ -12,6 +12,11 @@ import (
 // ours reports whether mcpgen wrote the content. Nothing else is ever overwritten or removed.
 func ours(content []byte) bool { return bytes.HasPrefix(content, []byte(generator.Header)) }
 
+// same reports whether a file on disk is as generated. A checkout on Windows may have changed the line ends.
+func same(old, content []byte) bool {
+	return bytes.Equal(old, content) || bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), content)
+}
+
 // plan returns the files that differ from the disk, or an error if one of them must not be touched. A file that is
 // already right keeps its time stamp, so that builds stay cached.
 func plan(files []generator.File) ([]generator.File, error) {
@@ -22,7 +27,7 @@ func plan(files []generator.File) ([]generator.File, error) {
 		switch {
 		case err != nil && !os.IsNotExist(err):
 			return nil, err
-		case file.Content == nil && (!exists || !ours(old)), exists && file.Content != nil && bytes.Equal(old, file.Content):
+		case file.Content == nil && (!exists || !ours(old)), exists && file.Content != nil && same(old, file.Content):
 			continue
 		case exists && !ours(old):
 			return nil, &usageError{
