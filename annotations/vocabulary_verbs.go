@@ -115,4 +115,5 @@ var paramKeys = []Key{
 	{Name: "example", Kind: ScalarValue, Shape: "example=V", Summary: "an example value, written as a default is"},
 	{Name: "deprecated", Shape: "deprecated", Summary: "the argument should no longer be used"},
 	{Name: "header", Kind: TextValue, Shape: "header=NAME", Summary: "the name of an x-mcp-header that carries the argument too"},
+	{Name: "schema", Kind: TextValue, Shape: "schema=`{…}`", Summary: "a JSON Schema as text, or the name of a Go constant that holds one, instead of all other keys"},
 }

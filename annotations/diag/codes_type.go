@@ -19,7 +19,7 @@ var typeCodes = []Info{
 	{
 		Code:        "MCP403",
 		Title:       "type with a JSON form of its own",
-		Explanation: "The type has MarshalJSON or UnmarshalJSON, so its Go fields say nothing about its JSON. Its schema has to be stated: give it a method JSONSchema() string that only returns a string literal, which is read when generating and published to the letter; or implement encoding.TextMarshaler and TextUnmarshaler instead if it is a string. What is written must also be read, so these methods come in pairs.",
+		Explanation: "The type has MarshalJSON or UnmarshalJSON, so its Go fields say nothing about its JSON. Its schema has to be stated: give it a method JSONSchema() string that only returns a string literal or constant, which is read when generating, published to the letter and enforced; for one parameter, state it with //mcp:param NAME schema=; or implement encoding.TextMarshaler and TextUnmarshaler instead if it is a string. What is written must also be read, so these methods come in pairs.",
 		Bad:         "type Point struct{ X, Y int }\n\nfunc (p Point) MarshalJSON() ([]byte, error) { return nil, nil }\n\nfunc (p *Point) UnmarshalJSON(b []byte) error { return nil }\n\n//mcp:tool\nfunc Move(to Point) error { return nil }",
 		Good:        "type Point struct{ X, Y int }\n\nfunc (p Point) MarshalJSON() ([]byte, error) { return nil, nil }\n\nfunc (p *Point) UnmarshalJSON(b []byte) error { return nil }\n\nfunc (Point) JSONSchema() string {\n\treturn `{\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"minItems\":2,\"maxItems\":2}`\n}\n\n//mcp:tool\nfunc Move(to Point) error { return nil }",
 	},
@@ -113,5 +113,19 @@ var typeCodes = []Info{
 		Explanation: "Models read the schema of every tool with every request. A schema beyond the limit, or types nested deeper than the decoder reads, would not serve anyone; take smaller arguments.",
 		Bad:         "type Plan struct {\n\t// (128 KiB of text)\n\tText string\n}\n\n//mcp:tool\nfunc Import(plan Plan) error { return nil }",
 		Good:        "type Plan struct {\n\t// Text is one page of the plan.\n\tText string\n}\n\n//mcp:tool\nfunc Import(plan Plan) error { return nil }",
+	},
+	{
+		Code:        "MCP417",
+		Title:       "stated schema that cannot be used",
+		Explanation: "A schema that is stated with schema= or by a method JSONSchema is published to the letter and enforced by the decoder, so it has to be one that can be: a JSON object, Draft 2020-12, with keywords that are known and enforced, formats that are checked, patterns that RE2 and ECMA-262 read alike and references within the schema itself. The message names the place in it as a JSON Pointer.",
+		Bad:         "//mcp:tool\n//mcp:param query schema=`{\"type\":\"object\",\"requried\":[\"q\"]}`\nfunc Find(query any) error { return nil }",
+		Good:        "//mcp:tool\n//mcp:param query schema=`{\"type\":\"object\",\"required\":[\"q\"]}`\nfunc Find(query any) error { return nil }",
+	},
+	{
+		Code:        "MCP418",
+		Title:       "stated schema that allows more than the type takes",
+		Explanation: "What a published schema allows has to be accepted. A schema that is stated for a type whose decoder mcpgen generates must therefore lie within what that type takes, so that every value it allows can be read: of the right JSON type, with the bounds of small integers, with the members of the struct and no others. State less, or take any or a json.RawMessage, which take everything.",
+		Bad:         "//mcp:tool\n//mcp:param level schema=`{\"type\":\"integer\"}`\nfunc Set(level uint8) error { return nil }",
+		Good:        "//mcp:tool\n//mcp:param level schema=`{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}`\nfunc Set(level uint8) error { return nil }",
 	},
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/quoted"
 	"github.com/mcpgen/mcpgen/internal/corpus/recursive"
 	"github.com/mcpgen/mcpgen/internal/corpus/slices"
+	"github.com/mcpgen/mcpgen/internal/corpus/stated"
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
@@ -47,7 +48,7 @@ func subjects(t testing.TB) []subject {
 	var list []subject
 	for _, table := range [][]corpus.Entry{
 		basic.Table(), constraints.Table(), custom.Table(), defaults.Table(), embedded.Table(), enums.Table(), free.Table(), generics.Table(), maps.Table(),
-		pointers.Table(), quoted.Table(), recursive.Table(), slices.Table(), structs.Table(), text.Table(), times.Table(),
+		pointers.Table(), quoted.Table(), recursive.Table(), slices.Table(), stated.Table(), structs.Table(), text.Table(), times.Table(),
 	} {
 		for _, e := range table {
 			tree, err := jsonschema.UnmarshalJSON(strings.NewReader(e.Input))

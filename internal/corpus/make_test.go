@@ -11,7 +11,7 @@ import (
 // maker makes JSON texts that are nearly valid for a schema.
 type maker struct {
 	r     *rand.Rand
-	defs  map[string]any
+	root  map[string]any
 	out   []byte
 	depth int
 }
@@ -19,9 +19,8 @@ type maker struct {
 // make_ makes one text. Every so often something in it is wrong.
 func make_(r *rand.Rand, schema any) []byte {
 	m := &maker{r: r}
-	root := schema.(map[string]any)
-	m.defs, _ = root["$defs"].(map[string]any)
-	m.value(root)
+	m.root = schema.(map[string]any)
+	m.value(m.root)
 	if r.IntN(20) == 0 {
 		m.damage()
 	}
@@ -56,7 +55,7 @@ func (m *maker) value(schema map[string]any) {
 	m.depth++
 	defer func() { m.depth-- }()
 	if ref, ok := schema["$ref"].(string); ok {
-		m.value(m.defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any))
+		m.value(m.lookup(ref))
 		return
 	}
 	if m.r.IntN(40) == 0 {
@@ -68,7 +67,22 @@ func (m *maker) value(schema map[string]any) {
 		m.write(string(text))
 		return
 	}
-	switch schema["type"] {
+	if value, ok := schema["const"]; ok && m.r.IntN(10) > 0 {
+		text, _ := json.Marshal(value)
+		m.write(string(text))
+		return
+	}
+	for _, alternatives := range []string{"anyOf", "oneOf", "allOf"} {
+		if list, ok := schema[alternatives].([]any); ok && schema["type"] == nil {
+			m.value(pick(m.r, list...).(map[string]any))
+			return
+		}
+	}
+	kind := schema["type"]
+	if list, ok := kind.([]any); ok {
+		kind = pick(m.r, list...)
+	}
+	switch kind {
 	case "string":
 		m.text(schema)
 	case "integer":
@@ -84,6 +98,20 @@ func (m *maker) value(schema map[string]any) {
 	default:
 		m.write(pick(m.r, odd...))
 	}
+}
+
+// lookup follows a reference.
+func (m *maker) lookup(ref string) map[string]any {
+	var at any = m.root
+	for step := range strings.SplitSeq(strings.TrimPrefix(strings.TrimPrefix(ref, "#"), "/"), "/") {
+		if list, ok := at.([]any); ok {
+			i, _ := strconv.Atoi(step)
+			at = list[i]
+		} else {
+			at = at.(map[string]any)[step]
+		}
+	}
+	return at.(map[string]any)
 }
 
 // odd are values that fit few types.
@@ -125,7 +153,7 @@ var samples = map[string][]string{
 }
 
 func (m *maker) text(schema map[string]any) {
-	choices := []string{"", "x", "abc", "hello world", "é", "日本語", "a-b", "A", "1", "-5", "007", "true", "1.5", "1e3", "AQI=", "AQI", "1h30m", "-1.5s", "1h", "250ms", "ab\\\"\n", "\u2028", "😀", "red", "green", "192.0.2.1", "::1", "10.0.0.0/8", "0123456789abcdef0123456789abcdef", "127", "255", "256"}
+	choices := []string{"", "x", "abc", "hello world", "é", "日本語", "a-b", "A", "1", "-5", "007", "true", "1.5", "1e3", "AQI=", "AQI", "1h30m", "-1.5s", "1h", "250ms", "ab\\\"\n", "\u2028", "😀", "red", "green", "#ff8000", "#FF8000", "192.0.2.1", "::1", "10.0.0.0/8", "0123456789abcdef0123456789abcdef", "127", "255", "256"}
 	if format, ok := schema["format"].(string); ok && m.r.IntN(8) > 0 {
 		choices = samples[format]
 	}
@@ -151,8 +179,13 @@ func (m *maker) array(schema map[string]any) {
 		i, _ := low.Int64()
 		n = int(i)
 	}
+	prefix, _ := schema["prefixItems"].([]any)
 	m.write("[")
 	for i := range n {
+		items := items
+		if i < len(prefix) {
+			items = prefix[i].(map[string]any)
+		}
 		if i > 0 {
 			m.write(pick(m.r, ",", ",", ",", " , "))
 		}
@@ -199,7 +232,7 @@ func (m *maker) object(schema map[string]any) {
 
 // entries makes the members of a map.
 func (m *maker) entries(schema, value map[string]any, member func(string, map[string]any)) {
-	names := []string{"a", "b", "a/b", "é", "", "left", "right", "red", "192.0.2.1", "::1", "0123456789abcdef0123456789abcdef"}
+	names := []string{"a", "b", "x1", "xy", "a/b", "é", "", "left", "right", "red", "192.0.2.1", "::1", "0123456789abcdef0123456789abcdef"}
 	if p, ok := schema["propertyNames"].(map[string]any); ok {
 		if enum, ok := p["enum"].([]any); ok {
 			names = nil
@@ -207,7 +240,7 @@ func (m *maker) entries(schema, value map[string]any, member func(string, map[st
 				names = append(names, e.(string))
 			}
 			names = append(names, "other")
-		} else {
+		} else if p["pattern"] != nil {
 			names = []string{"0", "1", "-1", "127", "128", "300", "007", "x", "-0", "18446744073709551615"}
 		}
 	}

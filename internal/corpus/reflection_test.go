@@ -22,7 +22,7 @@ func TestTimeIsADateTime(t *testing.T) {
 func TestSlicesAreArraysNotArraysOrNull(t *testing.T) {
 	has(t, "slices.Ints", `"v":{"type":"array","items":{"type":"integer"}}`)
 	for _, s := range subjects(t) {
-		if strings.Contains(s.Input, `"null"`) {
+		if strings.Contains(s.Input, `"null"`) && !strings.HasPrefix(s.Name, "stated.") {
 			t.Errorf("%s: input allows null: %s", s.Name, s.Input)
 		}
 	}

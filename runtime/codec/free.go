@@ -56,21 +56,9 @@ func ReadNumber(d *Decoder, v *json.Number) {
 	}
 }
 
-// ReadCustom reads a value that a type reads itself. Null is refused: by convention an UnmarshalJSON takes it for no
-// value, but its schema does not.
+// ReadCustom reads a value that a type reads itself, once the schema that is stated for it has let the value pass: null
+// too if it allows that.
 func ReadCustom[T any, P interface {
-	*T
-	json.Unmarshaler
-}](d *Decoder, v *T) {
-	if d.peek() == 'n' {
-		d.mistyped("a value")
-		return
-	}
-	ReadNullableCustom[T, P](d, v)
-}
-
-// ReadNullableCustom is [ReadCustom] for types whose schema allows null.
-func ReadNullableCustom[T any, P interface {
 	*T
 	json.Unmarshaler
 }](d *Decoder, v *T) {

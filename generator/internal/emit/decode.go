@@ -60,6 +60,10 @@ func (e *emitter) codecs() {
 // decoder writes the function that reads a type.
 func (e *emitter) decoder(t *ir.Type) {
 	name := e.decoders.names[t]
+	if t.Literal != "" {
+		e.literalDecoder(name, t)
+		return
+	}
 	if t.Kind == ir.Object {
 		e.objectDecoder(name, e.goType(t), lowerFirst(typeName(t)), t)
 		return
@@ -79,6 +83,7 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 	members := e.names.global(word + "Members")
 	d, v, o := e.names.local("d"), e.names.local("v"), e.names.local("o")
 	e.patterns(t, word)
+	e.schemas(t, word)
 	var presets, cases []jen.Code
 	for i := range t.Fields {
 		f := &t.Fields[i]

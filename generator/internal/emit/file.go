@@ -60,7 +60,8 @@ type emitter struct {
 	imported      map[string]bool          // by path: the name is settled
 	inputDecoders map[*ir.Component]string
 	patternVars   map[*ir.Field]string
-	field         *ir.Field // whose rules are being written
+	schemaVars    map[*ir.Field]string // of stated schemas
+	field         *ir.Field            // whose rules are being written
 	// ownTypes and goTypes are names of types that were written in the package's meaning and in that of Go.
 	ownTypes, goTypes map[string]bool
 	decoders          queue
@@ -77,6 +78,7 @@ func newEmitter(pkg *ir.Package) *emitter {
 		imported:      map[string]bool{},
 		inputDecoders: map[*ir.Component]string{},
 		patternVars:   map[*ir.Field]string{},
+		schemaVars:    map[*ir.Field]string{},
 		ownTypes:      map[string]bool{},
 		goTypes:       map[string]bool{},
 	}

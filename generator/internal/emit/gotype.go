@@ -115,7 +115,7 @@ func (q *queue) next() *ir.Type {
 
 // hasFunction reports whether values of the type are read and written by a function of their own.
 func hasFunction(t *ir.Type) bool {
-	return t.Kind == ir.Object || t.Recursive || len(t.Enum) > 0 || isNamedAny(t)
+	return t.Kind == ir.Object || t.Recursive || len(t.Enum) > 0 || isNamedAny(t) || t.Literal != ""
 }
 
 // isNamedAny reports whether t is a named empty interface, which the functions of codec for any do not take.

@@ -14,6 +14,9 @@ import (
 func (e *emitter) readField(f *ir.Field, d string, target *jen.Statement) jen.Code {
 	e.field = f
 	defer func() { e.field = nil }()
+	if f.Constraints.Schema != "" {
+		return jen.Qual(codecPath, "ReadStated").Call(jen.Id(d), target, jen.Id(e.schemaVars[f]), e.unstatedReader(f))
+	}
 	if f.Quoted {
 		return e.readQuoted(f.Type, f.Constraints, d, target)
 	}
@@ -31,6 +34,9 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 			return call(name)
 		}
 		return call(name+"With", rules...)
+	}
+	if t.Literal != "" {
+		return jen.Id(e.decoders.function(e.names, t)).Call(jen.Id(d), target)
 	}
 	switch t.Kind {
 	case ir.String:
@@ -70,7 +76,7 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 	if isNamedAny(t) {
 		target = asAny(target)
 	}
-	return call(simpleReader(t))
+	return call(simpleReaders[t.Kind])
 }
 
 // simpleReaders are the functions of codec for types without constraints or elements.
@@ -130,13 +136,6 @@ func (e *emitter) plainReader(t *ir.Type, c ir.Constraints) string {
 			return ""
 		}
 		return "ReadFloat"
-	}
-	return simpleReader(t)
-}
-
-func simpleReader(t *ir.Type) string {
-	if t.Nullable {
-		return "ReadNullableCustom"
 	}
 	return simpleReaders[t.Kind]
 }

@@ -1,5 +1,7 @@
 package ir
 
+import "github.com/mcpgen/mcpgen/annotations/diag"
+
 // GoType is a Go type expression that emit can print: Name qualified by the package that declares it. A composite type
 // is printed from the Type tree.
 type GoType struct {
@@ -38,10 +40,9 @@ type Type struct {
 	Schema string
 	// Same is the type of which this root is a copy, with a Schema but without constraints of its own; nil otherwise.
 	Same *Type
-	// Literal is the schema text of a Custom or Text that states its own, kept to the letter.
+	// Literal is the text of the schema that the type states itself, to be kept to the letter. It binds input; output too
+	// for a Custom or Text, whose Go structure says nothing.
 	Literal string
-	// Nullable says that a Custom reads null itself.
-	Nullable bool
 }
 
 // TypeKind is the JSON-facing kind of a Go type.
@@ -97,6 +98,8 @@ type Field struct {
 	Quoted      bool
 	Description string
 	Constraints Constraints
+	// Declared is where the name of the field or parameter stands; zero in another package.
+	Declared diag.Span
 }
 
 // Constraints are the checks beyond the type. Nil pointers and empty strings mean not constrained.
@@ -111,6 +114,7 @@ type Constraints struct {
 	Deprecated                                       bool
 	Header                                           string // x-mcp-header
 	Title                                            string
+	Schema                                           string // stated instead of all others; text, to be kept to the letter
 }
 
 // EnumValue is one constant of an enumeration.

@@ -3,6 +3,8 @@ package resolve
 import (
 	"encoding/json"
 	"go/ast"
+	"go/constant"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,6 +157,21 @@ func jsonOf(t annotations.Term) string {
 	return string(b)
 }
 
+// schemaConstant is the string that a Go constant behind schema= holds; the empty one when there is none.
+func (r *resolver) schemaConstant(d annotations.Found, t annotations.Term) annotations.Term {
+	var c *types.Const
+	if t.Kind == annotations.Bare {
+		c = r.lookupConst(t, scope{found: d})
+	}
+	t.Text = ""
+	if c == nil || c.Val().Kind() != constant.String {
+		r.report("MCP417", t.Span, "write the schema in back quotes: schema=`{…}`; a bare word names a Go constant", "no string constant %s", t.Raw)
+		return t
+	}
+	t.Text = constant.StringVal(c.Val())
+	return t
+}
+
 // params hands the //mcp:param directives of a function to schema.
 func (r *resolver) params(fn *ast.FuncDecl) []schema.Param {
 	var list []schema.Param
@@ -177,6 +194,9 @@ func (r *resolver) params(fn *ast.FuncDecl) []schema.Param {
 			case i > 0:
 				key := schema.Key{Name: a.Key.Text, Span: a.Key.Span}
 				for _, t := range a.Value {
+					if key.Name == "schema" && t.Kind != annotations.String {
+						t = r.schemaConstant(d, t)
+					}
 					key.Values = append(key.Values, schema.Value{Text: t.Text, Quoted: t.Kind == annotations.String, Span: t.Span})
 				}
 				p.Keys = append(p.Keys, key)

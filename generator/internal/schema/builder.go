@@ -28,10 +28,12 @@ type Builder struct {
 	open    map[*ir.Type]bool   // types being built: meeting one again is recursion
 	refused map[*ir.Type]bool   // types with a finding
 	told    map[finding]bool    // what has been reported, by place
-	naming  bool                // the underlying type of a named type is being built
-	diags   []diag.Diagnostic
-	at      diag.Span // where findings in other packages point
-	where   []string  // the path to the type at hand: parameter, fields
+	// unstated are types with a JSON form of their own and no schema, as they are shown: an error where nobody states one.
+	unstated map[*ir.Type]string
+	naming   bool // the underlying type of a named type is being built
+	diags    []diag.Diagnostic
+	at       diag.Span // where findings in other packages point
+	where    []string  // the path to the type at hand: parameter, fields
 }
 
 // finding is a code at a place.
@@ -49,6 +51,8 @@ func New(cfg Config) *Builder {
 		open:    map[*ir.Type]bool{},
 		refused: map[*ir.Type]bool{},
 		told:    map[finding]bool{},
+
+		unstated: map[*ir.Type]string{},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/internal/format"
+	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
 // constraint is one key of //mcp:param: the kinds it applies to, and what it does.
@@ -58,6 +59,10 @@ func (b *Builder) constrain(f *ir.Field, k Key) {
 		return
 	}
 	base := pointee(f.Type)
+	if base.Literal != "" {
+		b.report("MCP406", k.Span, fmt.Sprintf("%q would not show on %q: %s states its schema itself", k, f.JSON, base.Go.Name), "say it in the schema of the type")
+		return
+	}
 	fits := c.fits == nil
 	for _, kind := range c.fits {
 		fits = fits || base.Kind == kind
@@ -146,7 +151,7 @@ func (b *Builder) pattern(f *ir.Field, k Key) {
 	if !ok {
 		return
 	}
-	if why := patternProblem(v.Text); why != "" {
+	if why := jsonschema.PatternProblem(v.Text); why != "" {
 		b.report("MCP408", v.Span, fmt.Sprintf("pattern %s %s", v.Text, why), "")
 		return
 	}

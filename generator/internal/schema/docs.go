@@ -19,9 +19,10 @@ type docs struct {
 type entry struct {
 	text    string
 	ignored bool
-	literal string // what a method JSONSchema returns
-	tag     string // the struct tag as it is written, quotes included
-	tagPos  token.Pos
+	// literal is the string that a method JSONSchema returns, or constant the name of what it returns.
+	literal, constant string
+	tag               string // the struct tag as it is written, quotes included
+	tagPos            token.Pos
 }
 
 func newDocs(cfg Config) *docs {
@@ -105,7 +106,7 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 	}
 }
 
-// method keeps the string literal that a method JSONSchema returns.
+// method keeps the string literal, or the name of the constant, that a method JSONSchema returns.
 func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
 	f, ok := decl.(*ast.FuncDecl)
 	if !ok || f.Recv == nil || f.Name.Name != "JSONSchema" || f.Body == nil || len(f.Body.List) != 1 {
@@ -115,9 +116,15 @@ func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
 	if !ok || len(result.Results) != 1 {
 		return
 	}
-	if literal, ok := result.Results[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
-		text, _ := strconv.Unquote(literal.Value) // the parser has checked it
-		d.texts[key(fset.Position(f.Name.Pos()))] = entry{literal: text}
+	at := key(fset.Position(f.Name.Pos()))
+	switch x := result.Results[0].(type) {
+	case *ast.BasicLit:
+		if x.Kind == token.STRING {
+			text, _ := strconv.Unquote(x.Value) // the parser has checked it
+			d.texts[at] = entry{literal: text}
+		}
+	case *ast.Ident:
+		d.texts[at] = entry{constant: x.Name}
 	}
 }
 

@@ -16,6 +16,7 @@ func (b *Builder) field(t *types.Named, c candidate, leaf *types.Var) ir.Field {
 		Type:        b.typeOf(leaf.Type(), span),
 		Description: b.docs.of(leaf),
 		Always:      true,
+		Declared:    span,
 	}
 	b.selectors(&f, t, c)
 	b.jsonOptions(&f, c.tag.Get("json"), span)
@@ -67,7 +68,7 @@ func (b *Builder) jsonOptions(f *ir.Field, tag string, span place) {
 			b.zeroTest(f.Type, span)
 		case "string":
 			f.Quoted = true
-			if base := pointee(f.Type); base.Kind != ir.Integer && base.Kind != ir.Float && base.Kind != ir.Boolean || len(base.Enum) > 0 {
+			if base := pointee(f.Type); base.Kind != ir.Integer && base.Kind != ir.Float && base.Kind != ir.Boolean || len(base.Enum) > 0 || base.Literal != "" {
 				b.refuse(span, "MCP413", `has the json option "string", which applies to plain numbers and booleans only`, "remove the option")
 			}
 		default:

@@ -27,6 +27,7 @@ func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic)
 				Type:     b.typeOf(arg.Var.Type(), arg.Span),
 				Required: true,
 				Always:   true,
+				Declared: arg.Span,
 			})
 		})
 	}
@@ -71,6 +72,7 @@ func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Ty
 		}
 	})
 	in.Fields = slices.Clone(in.Fields) // the directives of one function do not constrain the type elsewhere
+	b.statedRoot(&in, params)
 	b.params(&in, params)
 	return b.root(in), b.take()
 }
@@ -99,6 +101,7 @@ func (b *Builder) IsArgumentsStruct(t types.Type) bool {
 
 // root finishes the type of the arguments.
 func (b *Builder) root(in ir.Type) ir.Type {
+	b.demandSchemas(&in, "the arguments")
 	if !diag.HasErrors(b.diags) {
 		text, err := Render(&in, Input)
 		if err != nil {
@@ -123,6 +126,10 @@ func (b *Builder) params(in *ir.Type, params []Param) {
 		}
 		f := &in.Fields[i]
 		b.at = p.NameSpan
+		if slices.ContainsFunc(p.Keys, func(k Key) bool { return k.Name == "schema" }) {
+			b.stated(f, p)
+			continue
+		}
 		if p.Description != "" {
 			f.Description = p.Description
 		}

@@ -210,7 +210,7 @@ func (r *renderer) array(t *ir.Type, a annotations) {
 	r.member("type", `"array"`)
 	r.describe(a.description)
 	r.member("items", "")
-	r.schema(t.Elem, annotations{})
+	r.below("items", func() { r.schema(t.Elem, annotations{}) })
 	switch {
 	case t.Kind == ir.Array:
 		r.member("minItems", strconv.Itoa(t.Len))
@@ -238,7 +238,7 @@ func (r *renderer) mapOf(t *ir.Type, a annotations) {
 		r.WriteByte('}')
 	}
 	r.member("additionalProperties", "")
-	r.schema(t.Elem, annotations{})
+	r.below("additionalProperties", func() { r.schema(t.Elem, annotations{}) })
 }
 
 func (r *renderer) object(t *ir.Type, a annotations) {
@@ -249,7 +249,7 @@ func (r *renderer) object(t *ir.Type, a annotations) {
 	for i, f := range t.Fields {
 		r.comma(i)
 		r.WriteString(quoteJSON(f.JSON) + ":")
-		r.field(f)
+		r.below("properties", func() { r.below(f.JSON, func() { r.field(f) }) })
 		if r.mode == Input && f.Required || r.mode == Output && f.Always {
 			required = append(required, quoteJSON(f.JSON))
 		}

@@ -3,9 +3,11 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"math"
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,3 +128,12 @@ func formOf(t *ir.Type) string {
 	}
 	return "…"
 }
+
+// isMultiple reports whether x is a multiple of y, exactly.
+func isMultiple(x, y string) bool {
+	a, _ := new(big.Rat).SetString(x)
+	b, _ := new(big.Rat).SetString(y)
+	return a.Quo(a, b).IsInt()
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

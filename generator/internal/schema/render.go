@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
 // Mode says which side of a function a schema describes.
@@ -49,7 +50,18 @@ type renderer struct {
 	share map[*ir.Type]bool // types that go to $defs though they are not recursive
 	names map[*ir.Type]string
 	defs  []*ir.Type
+	path  string // the JSON Pointer of the place that is being written
 }
+
+// below writes one step further down.
+func (r *renderer) below(step string, f func()) {
+	outer := r.path
+	r.path += "/" + pointerEscaper.Replace(step)
+	f()
+	r.path = outer
+}
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // document is the root and the definitions that it refers to.
 func (r *renderer) document(root *ir.Type) string {
@@ -65,7 +77,7 @@ func (r *renderer) document(root *ir.Type) string {
 	for i := 0; i < len(r.defs); i++ { // grows while it is walked
 		r.comma(i)
 		r.WriteString(quoteJSON(r.names[r.defs[i]]) + ":")
-		r.body(r.defs[i], annotations{})
+		r.below("$defs", func() { r.below(r.names[r.defs[i]], func() { r.body(r.defs[i], annotations{}) }) })
 	}
 	r.WriteString("}}")
 	r.full = r.full || r.Len() > r.limit
@@ -85,6 +97,10 @@ type annotations struct {
 func (r *renderer) schema(t *ir.Type, a annotations) {
 	if r.full = r.full || r.Len() > r.limit; r.full {
 		r.WriteString("{}")
+		return
+	}
+	if a.constraints.Schema != "" && r.mode == Input {
+		r.stated(a.constraints.Schema)
 		return
 	}
 	if t.Kind == ir.Pointer {
@@ -155,26 +171,33 @@ func (r *renderer) body(t *ir.Type, a annotations) {
 	if a.description == "" && !a.root {
 		a.description = t.Description
 	}
-	if t.Literal != "" {
+	if t.Literal != "" && (r.mode == Input || t.Kind == ir.Custom || t.Kind == ir.Text) {
 		if a.nullable {
-			r.WriteString(`{"anyOf":[` + t.Literal + `,{"type":"null"}]}`)
+			r.WriteString(`{"anyOf":[`)
+			r.below("anyOf", func() { r.below("0", func() { r.stated(t.Literal) }) })
+			r.WriteString(`,{"type":"null"}]}`)
 			return
 		}
-		r.WriteString(t.Literal)
+		r.stated(t.Literal)
 		return
 	}
+	outer := r.path
 	complexNull := a.nullable && (t.Kind == ir.Object || t.Kind == ir.Map || t.Kind == ir.Slice || t.Kind == ir.Array)
 	if complexNull {
 		a.nullable = false
 		r.WriteString(`{"anyOf":[`)
+		r.path += "/anyOf/0"
 	}
 	r.WriteByte('{')
 	r.keywords(t, a)
 	r.WriteByte('}')
-	if complexNull {
+	if r.path = outer; complexNull {
 		r.WriteString(`,{"type":"null"}]}`)
 	}
 }
+
+// stated writes a schema that its author stated.
+func (r *renderer) stated(text string) { r.WriteString(jsonschema.Embed(text, r.path)) }
 
 // describe writes a description, if there is one.
 func (r *renderer) describe(text string) {

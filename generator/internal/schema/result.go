@@ -15,11 +15,13 @@ func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnost
 	}
 	b.at = at
 	var out ir.Type
+	var same *ir.Type
 	b.within("the result", func() {
-		same := b.typeOf(t, at)
+		same = b.typeOf(t, at)
 		out = *same
 		out.Same = same
 	})
+	b.demandSchemas(same, "the result")
 	r := ir.Result{Kind: ir.ResultJSON, Type: &out, Wrapped: !isObject(&out)}
 	if out.Kind == ir.String && len(out.Enum) == 0 {
 		r.Kind = ir.ResultText

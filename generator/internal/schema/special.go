@@ -1,10 +1,8 @@
 package schema
 
 import (
-	"encoding/json"
 	"fmt"
 	"go/types"
-	"slices"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -34,11 +32,12 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		return true
 	case b.method(t, "MarshalJSON") || b.method(t, "UnmarshalJSON"):
 		*out = ir.Type{Kind: ir.Custom, Go: b.goType(t, span), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
+		before := len(b.diags)
 		out.Literal = b.statedSchema(t, span)
-		out.Nullable = allowsNull(out.Literal)
-		if out.Literal == "" {
-			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has a JSON form of its own", b.show(t)), "state its schema in a method JSONSchema() string that returns a string literal")
-		} else if !b.method(t, "MarshalJSON") || !b.method(t, "UnmarshalJSON") {
+		if out.Literal == "" && len(b.diags) == before {
+			b.unstated[out] = b.show(t)
+		}
+		if !b.method(t, "MarshalJSON") || !b.method(t, "UnmarshalJSON") {
 			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalJSON and UnmarshalJSON", b.show(t)), "add the other one: what is written must be read")
 		}
 		return true
@@ -47,30 +46,10 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalText and UnmarshalText", b.show(t)), "add the other one: what is written as text must be read as text")
 		}
 		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
-		out.Literal = b.statedSchema(t, span)
+		b.binds(out, b.statedSchema(t, span), b.show(t), span)
 		return true
-	case b.method(t, "JSONSchema"):
-		b.refuse(span, "MCP403", fmt.Sprintf("is %s, which states a schema but leaves its JSON to its fields", b.show(t)), "remove JSONSchema, or add MarshalJSON and UnmarshalJSON")
 	}
 	return false
-}
-
-// statedSchema is the schema that a type states by a method JSONSchema() string returning a string literal; "" when it
-// states none.
-func (b *Builder) statedSchema(t *types.Named, span place) string {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, "JSONSchema")
-	if obj == nil {
-		return ""
-	}
-	text := b.docs.lookup(obj).literal
-	var schema map[string]any
-	switch {
-	case text == "":
-		b.refuse(span, "MCP403", fmt.Sprintf("is %s, whose method JSONSchema does not just return a string literal", b.show(t)), "write the schema as one literal: it is read when generating")
-	case json.Unmarshal([]byte(text), &schema) != nil:
-		b.refuse(span, "MCP403", fmt.Sprintf("is %s, whose method JSONSchema returns no JSON object", b.show(t)), "return a JSON Schema like `{\"type\":\"string\"}`")
-	}
-	return text
 }
 
 // emptiness is how omitempty sees a type, by its Go kind.
@@ -94,16 +73,6 @@ func emptiness(t types.Type) ir.Emptiness {
 		}
 	}
 	return ir.EmptyNever
-}
-
-// allowsNull reports whether a stated schema may allow null: it says so in its type, or has none.
-func allowsNull(literal string) bool {
-	var schema struct{ Type any }
-	if json.Unmarshal([]byte(literal), &schema) != nil {
-		return false
-	}
-	list, _ := schema.Type.([]any)
-	return schema.Type == nil || schema.Type == "null" || slices.Contains(list, "null")
 }
 
 // method reports whether t or *t has a method of that name.

@@ -58,6 +58,7 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
 		return
 	}
+	before := len(b.diags)
 	b.naming = true
 	inner := b.literal(t.Underlying(), span)
 	recursive := out.Recursive
@@ -73,6 +74,9 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		if s.NumFields() > 0 && len(out.Fields) == 0 && opaque(s) {
 			b.refuse(span, "MCP402", fmt.Sprintf("is %s, which has no exported field, so that its JSON is always {}", b.show(t)), "take a type whose value shows in JSON")
 		}
+	}
+	if b.method(t, "JSONSchema") && !b.refusedSince(before) {
+		b.binds(out, b.statedSchema(t, span), b.show(t), span)
 	}
 }
 
@@ -170,8 +174,11 @@ func (b *Builder) insteadHint() string {
 // mapKey builds the key of a map.
 func (b *Builder) mapKey(t types.Type, span place) *ir.Type {
 	key := b.typeOf(t, span)
-	switch key.Kind {
-	case ir.String, ir.Integer, ir.Text:
+	switch {
+	case key.Literal != "" && key.Kind != ir.Text:
+		b.refuse(span, "MCP414", fmt.Sprintf("has map keys of type %s, which states a schema: names of members cannot be held against it", b.show(t)), "use a type without JSONSchema")
+		return key
+	case key.Kind == ir.String, key.Kind == ir.Integer, key.Kind == ir.Text:
 		return key
 	}
 	if len(b.diags) == 0 || !b.refused[key] {

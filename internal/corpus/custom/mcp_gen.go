@@ -30,10 +30,10 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_point",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}` +
+					`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}` +
+					`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
 					`},"required":["v"],"additionalProperties":false}`,
 			},
 			mcpruntime.HideUnless(
@@ -49,10 +49,10 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_points",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2},"b":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2},"c":{"type":"array","items":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"e":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2},"b":{"anyOf":[{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2},{"type":"null"}]},"c":{"type":"array","items":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"e":{"type":"array", "items":{"type":"number"}, "minItems":2, "maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"anyOf":[{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},{"type":"null"}]},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 			},
 			mcpruntime.HideUnless(
@@ -130,7 +130,7 @@ func decodePointBox(d *codec.Decoder, v *PointBox) {
 	for o := d.Object(&pointBoxMembers); o.Next(); {
 		switch o.Name() {
 		case "v":
-			codec.ReadCustom(d, &v.V)
+			decodePoint(d, &v.V)
 		}
 	}
 }
@@ -198,7 +198,7 @@ func decodeEvenBox(d *codec.Decoder, v *EvenBox) {
 	for o := d.Object(&evenBoxMembers); o.Next(); {
 		switch o.Name() {
 		case "v":
-			codec.ReadText(d, &v.V)
+			decodeEven(d, &v.V)
 		}
 	}
 }
@@ -209,23 +209,10 @@ func encodeEvenBox(e *codec.Encoder, v *EvenBox) {
 	e.End()
 }
 
-var pointsMembers = codec.Required("a", "b").Optional("c", "d", "e")
+var pointSchema = codec.Stated(`{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}`)
 
-func decodePoints(d *codec.Decoder, v *Points) {
-	for o := d.Object(&pointsMembers); o.Next(); {
-		switch o.Name() {
-		case "a":
-			codec.ReadCustom(d, &v.A)
-		case "b":
-			codec.ReadPointer(d, &v.B, codec.ReadCustom)
-		case "c":
-			codec.ReadSlice(d, &v.C, codec.ReadCustom)
-		case "d":
-			codec.ReadMap(d, &v.D, codec.ReadCustom)
-		case "e":
-			codec.ReadCustom(d, &v.E)
-		}
-	}
+func decodePoint(d *codec.Decoder, v *Point) {
+	codec.ReadStated(d, v, pointSchema, codec.ReadCustom)
 }
 
 func encodePoints(e *codec.Encoder, v *Points) {
@@ -240,6 +227,37 @@ func encodePoints(e *codec.Encoder, v *Points) {
 	}
 	if v.E != (Point{}) {
 		codec.WriteCustom(e.Name("e"), &v.E)
+	}
+	e.End()
+}
+
+var pointsMembers = codec.Required("a", "b").Optional("c", "d", "e")
+
+func decodePoints(d *codec.Decoder, v *Points) {
+	for o := d.Object(&pointsMembers); o.Next(); {
+		switch o.Name() {
+		case "a":
+			decodePoint(d, &v.A)
+		case "b":
+			codec.ReadPointer(d, &v.B, decodePoint)
+		case "c":
+			codec.ReadSlice(d, &v.C, decodePoint)
+		case "d":
+			codec.ReadMap(d, &v.D, decodePoint)
+		case "e":
+			decodePoint(d, &v.E)
+		}
+	}
+}
+
+func encodeBig(e *codec.Encoder, v *Big) {
+	e.Begin()
+	codec.WriteBigInt(e.Name("a"), &v.A)
+	codec.WritePointer(e.Name("b"), &v.B, codec.WriteBigInt)
+	if len(v.C) != 0 {
+		codec.WriteSlice(e.Name("c"), &v.C, func(e *codec.Encoder, v **big.Int) {
+			codec.WritePointer(e, v, codec.WriteBigInt)
+		})
 	}
 	e.End()
 }
@@ -261,15 +279,10 @@ func decodeBig(d *codec.Decoder, v *Big) {
 	}
 }
 
-func encodeBig(e *codec.Encoder, v *Big) {
+func encodeBigFloat(e *codec.Encoder, v *BigFloat) {
 	e.Begin()
-	codec.WriteBigInt(e.Name("a"), &v.A)
-	codec.WritePointer(e.Name("b"), &v.B, codec.WriteBigInt)
-	if len(v.C) != 0 {
-		codec.WriteSlice(e.Name("c"), &v.C, func(e *codec.Encoder, v **big.Int) {
-			codec.WritePointer(e, v, codec.WriteBigInt)
-		})
-	}
+	codec.WritePointer(e.Name("f"), &v.F, codec.WriteText)
+	codec.WritePointer(e.Name("r"), &v.R, codec.WriteText)
 	e.End()
 }
 
@@ -286,9 +299,8 @@ func decodeBigFloat(d *codec.Decoder, v *BigFloat) {
 	}
 }
 
-func encodeBigFloat(e *codec.Encoder, v *BigFloat) {
-	e.Begin()
-	codec.WritePointer(e.Name("f"), &v.F, codec.WriteText)
-	codec.WritePointer(e.Name("r"), &v.R, codec.WriteText)
-	e.End()
+var evenSchema = codec.Stated(`{"type":"string","title":"Even"}`)
+
+func decodeEven(d *codec.Decoder, v *Even) {
+	codec.ReadStated(d, v, evenSchema, codec.ReadText)
 }

@@ -1,11 +1,8 @@
-package schema
+package jsonschema
 
 import (
 	"fmt"
-	"maps"
-	"math/big"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -13,8 +10,9 @@ import (
 // among them: in ECMA-262 it includes the blanks of Unicode.
 const sameEscapes = "dDwWbBtnrfv"
 
-// patternProblem says why a pattern cannot be used: it does not compile, or clients would read it differently.
-func patternProblem(p string) string {
+// PatternProblem says why a pattern cannot be used: it does not compile, or clients, which read ECMA-262, would
+// read it differently; "" when there is nothing wrong with it.
+func PatternProblem(p string) string {
 	if _, err := regexp.Compile(p); err != nil {
 		return "does not compile: " + strings.TrimPrefix(err.Error(), "error parsing regexp: ")
 	}
@@ -64,12 +62,3 @@ func isRepeat(p string, i int) bool {
 func isLetterOrDigit(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
-
-// isMultiple reports whether x is a multiple of y, exactly.
-func isMultiple(x, y string) bool {
-	a, _ := new(big.Rat).SetString(x)
-	b, _ := new(big.Rat).SetString(y)
-	return a.Quo(a, b).IsInt()
-}
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,265 @@
+package jsonschema
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mcpgen/mcpgen/internal/format"
+)
+
+// table returns the keywords that are enforced, and those that are only remarks.
+func table() map[string]func(k *keyword, v []byte) {
+	return map[string]func(k *keyword, v []byte){
+		"type": (*keyword).types,
+		"enum": (*keyword).enum,
+		"const": func(k *keyword, v []byte) {
+			if k.s.Enum == nil {
+				k.s.Enum = []Value{ValueOf(v)}
+				return
+			}
+			k.problem(k.at, "stands beside an enum, write one of the two")
+		},
+		"minimum":              bound(func(s *Schema) **Bound { return &s.Minimum }),
+		"maximum":              bound(func(s *Schema) **Bound { return &s.Maximum }),
+		"exclusiveMinimum":     bound(func(s *Schema) **Bound { return &s.ExclusiveMinimum }),
+		"exclusiveMaximum":     bound(func(s *Schema) **Bound { return &s.ExclusiveMaximum }),
+		"multipleOf":           (*keyword).multipleOf,
+		"minLength":            length(func(s *Schema) **int { return &s.MinLength }),
+		"maxLength":            length(func(s *Schema) **int { return &s.MaxLength }),
+		"pattern":              func(k *keyword, v []byte) { k.s.Pattern = k.pattern(v) },
+		"format":               (*keyword).format,
+		"contentEncoding":      (*keyword).contentEncoding,
+		"minItems":             length(func(s *Schema) **int { return &s.MinItems }),
+		"maxItems":             length(func(s *Schema) **int { return &s.MaxItems }),
+		"uniqueItems":          func(k *keyword, v []byte) { k.s.UniqueItems = k.boolean(v) },
+		"prefixItems":          list(func(s *Schema) *[]*Schema { return &s.PrefixItems }),
+		"items":                one(func(s *Schema) **Schema { return &s.Items }),
+		"contains":             one(func(s *Schema) **Schema { return &s.Contains }),
+		"minContains":          length(func(s *Schema) **int { return &s.MinContains }),
+		"maxContains":          length(func(s *Schema) **int { return &s.MaxContains }),
+		"minProperties":        length(func(s *Schema) **int { return &s.MinProperties }),
+		"maxProperties":        length(func(s *Schema) **int { return &s.MaxProperties }),
+		"required":             func(k *keyword, v []byte) { k.s.Required = k.names(k.at, v) },
+		"dependentRequired":    (*keyword).dependentRequired,
+		"dependentSchemas":     func(k *keyword, v []byte) { k.s.DependentSchemas = k.schemas(v) },
+		"properties":           func(k *keyword, v []byte) { k.s.Properties = k.schemas(v) },
+		"patternProperties":    (*keyword).patternProperties,
+		"additionalProperties": one(func(s *Schema) **Schema { return &s.AdditionalProperties }),
+		"propertyNames":        one(func(s *Schema) **Schema { return &s.PropertyNames }),
+		"allOf":                list(func(s *Schema) *[]*Schema { return &s.AllOf }),
+		"anyOf":                list(func(s *Schema) *[]*Schema { return &s.AnyOf }),
+		"oneOf":                list(func(s *Schema) *[]*Schema { return &s.OneOf }),
+		"not":                  one(func(s *Schema) **Schema { return &s.Not }),
+		"if":                   one(func(s *Schema) **Schema { return &s.If }),
+		"then":                 one(func(s *Schema) **Schema { return &s.Then }),
+		"else":                 one(func(s *Schema) **Schema { return &s.Else }),
+		"$ref":                 (*keyword).reference,
+		"$defs":                func(k *keyword, v []byte) { k.schemas(v) },
+		"default":              func(k *keyword, _ []byte) { k.s.HasDefault = true },
+		"title":                (*keyword).words,
+		"description":          (*keyword).words,
+		"$comment":             (*keyword).words,
+		"deprecated":           func(k *keyword, v []byte) { k.boolean(v) },
+		"readOnly":             func(k *keyword, v []byte) { k.boolean(v) },
+		"writeOnly":            func(k *keyword, v []byte) { k.boolean(v) },
+		"examples": func(k *keyword, v []byte) {
+			if v[0] != '[' {
+				k.want(v, "an array")
+			}
+		},
+	}
+}
+
+func (k *keyword) types(v []byte) {
+	add := func(at string, word []byte) {
+		t, ok := Types(0), false
+		if word[0] == '"' {
+			t, ok = typeNames[text(word)]
+		}
+		if !ok {
+			k.problem(at, "is %s, want one of null, boolean, integer, number, string, array, object", word)
+		}
+		k.s.Types |= t
+	}
+	if v[0] != '[' {
+		add(k.at, v)
+		return
+	}
+	elements(v, func(i int, word []byte) bool { add(indexed(k.at, i), word); return true })
+	if count(v) == 0 {
+		k.problem(k.at, "is empty, want at least one type")
+	}
+}
+
+func (k *keyword) enum(v []byte) {
+	if v[0] != '[' || count(v) == 0 {
+		k.want(v, "an array of values")
+		return
+	}
+	if k.s.Enum != nil {
+		k.problem(k.at, "stands beside a const, write one of the two")
+	}
+	elements(v, func(i int, element []byte) bool {
+		value := ValueOf(element)
+		if slices.ContainsFunc(k.s.Enum, value.equal) {
+			k.problem(indexed(k.at, i), "is %s, which is given twice", element)
+		}
+		k.s.Enum = append(k.s.Enum, value)
+		return true
+	})
+}
+
+func (v Value) equal(w Value) bool { return v.canonical == w.canonical }
+
+func (k *keyword) number(v []byte) *Bound {
+	if noun(v) != "a number" {
+		k.want(v, "a number")
+		return nil
+	}
+	return &Bound{string(v), ParseNumber(string(v))}
+}
+
+func bound(target func(*Schema) **Bound) func(*keyword, []byte) {
+	return func(k *keyword, v []byte) { *target(k.s) = k.number(v) }
+}
+
+func (k *keyword) multipleOf(v []byte) {
+	if k.s.MultipleOf = k.number(v); k.s.MultipleOf != nil && k.s.MultipleOf.sign() <= 0 {
+		k.problem(k.at, "is %s, want more than 0", v)
+	}
+}
+
+func length(target func(*Schema) **int) func(*keyword, []byte) {
+	return func(k *keyword, v []byte) {
+		n, err := strconv.Atoi(string(v))
+		if err != nil || n < 0 {
+			k.problem(k.at, "is %s, want a whole number that is not negative", v)
+			return
+		}
+		*target(k.s) = &n
+	}
+}
+
+func (k *keyword) pattern(v []byte) *regexp.Regexp {
+	if v[0] != '"' {
+		k.want(v, "a string")
+		return nil
+	}
+	return k.compile(text(v))
+}
+
+func (k *keyword) compile(expression string) *regexp.Regexp {
+	if why := PatternProblem(expression); why != "" {
+		k.problem(k.at, "is %s, which %s", strconv.Quote(expression), why)
+		return nil
+	}
+	return regexp.MustCompile(expression)
+}
+
+func (k *keyword) format(v []byte) {
+	if v[0] != '"' || !slices.Contains(format.Names(), text(v)) {
+		k.problem(k.at, "is %s, want a format that is checked: %s", v, strings.Join(format.Names(), ", "))
+		return
+	}
+	k.s.Format = text(v)
+}
+
+func (k *keyword) contentEncoding(v []byte) {
+	if string(v) != `"base64"` {
+		k.problem(k.at, `is %s, want "base64", the only one that is checked`, v)
+		return
+	}
+	k.s.ContentEncoding = "base64"
+}
+
+func (k *keyword) boolean(v []byte) bool {
+	if noun(v) != "a boolean" {
+		k.want(v, "a boolean")
+	}
+	return v[0] == 't'
+}
+
+func (k *keyword) words(v []byte) {
+	if v[0] != '"' {
+		k.want(v, "a string")
+	}
+}
+
+func (k *keyword) names(at string, v []byte) []string {
+	names := []string{}
+	if v[0] != '[' {
+		k.problem(at, "is %s, want an array of names", noun(v))
+		return names
+	}
+	elements(v, func(i int, element []byte) bool {
+		if element[0] != '"' {
+			k.problem(indexed(at, i), "is %s, want a name", noun(element))
+			return true
+		}
+		if slices.Contains(names, text(element)) {
+			k.problem(indexed(at, i), "is %s, which is given twice", element)
+		}
+		names = append(names, text(element))
+		return true
+	})
+	return names
+}
+
+func (k *keyword) dependentRequired(v []byte) {
+	if v[0] != '{' {
+		k.want(v, "an object")
+		return
+	}
+	members(v, func(name string, value []byte) bool {
+		k.s.DependentRequired = append(k.s.DependentRequired, Dependency{name, k.names(k.at+"/"+escape(name), value)})
+		return true
+	})
+}
+
+// one reads a keyword whose value is a schema.
+func one(target func(*Schema) **Schema) func(*keyword, []byte) {
+	return func(k *keyword, v []byte) { *target(k.s) = k.schema(v, k.at, k.depth+1) }
+}
+
+// list reads a keyword whose value is an array of schemas.
+func list(target func(*Schema) *[]*Schema) func(*keyword, []byte) {
+	return func(k *keyword, v []byte) {
+		if v[0] != '[' || count(v) == 0 {
+			k.want(v, "an array of schemas")
+			return
+		}
+		elements(v, func(i int, element []byte) bool {
+			*target(k.s) = append(*target(k.s), k.schema(element, indexed(k.at, i), k.depth+1))
+			return true
+		})
+	}
+}
+
+// schemas reads an object of schemas by name.
+func (k *keyword) schemas(v []byte) []Property {
+	if v[0] != '{' {
+		k.want(v, "an object of schemas")
+		return nil
+	}
+	var all []Property
+	members(v, func(name string, value []byte) bool {
+		at := k.at + "/" + escape(name)
+		if slices.ContainsFunc(all, func(p Property) bool { return p.Name == name }) {
+			k.problem(at, "is given more than once")
+			return true
+		}
+		all = append(all, Property{name, k.schema(value, at, k.depth+1)})
+		return true
+	})
+	return all
+}
+
+func (k *keyword) patternProperties(v []byte) {
+	for _, p := range k.schemas(v) {
+		if e := k.compile(p.Name); e != nil {
+			k.s.PatternProperties = append(k.s.PatternProperties, PatternProperty{e, p.Schema})
+		}
+	}
+}
