@@ -24,6 +24,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/quoted"
 	"github.com/mcpgen/mcpgen/internal/corpus/recursive"
 	corpusslices "github.com/mcpgen/mcpgen/internal/corpus/slices"
+	"github.com/mcpgen/mcpgen/internal/corpus/stated"
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
@@ -50,7 +51,7 @@ func corpus(t *testing.T) []site {
 		"basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "embedded": embedded.RegisterMCP,
 		"enums": enums.RegisterMCP, "defaults": defaults.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP,
 		"pointers": pointers.RegisterMCP, "quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP,
-		"slices": corpusslices.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP,
+		"slices": corpusslices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP,
 	}
 	packages, err := filepath.Glob(filepath.Join("..", "corpus", "*", "mcp_gen.go"))
 	must(t, err)

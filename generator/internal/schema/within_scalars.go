@@ -34,7 +34,7 @@ func numberWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 	for _, bound := range []struct {
 		text      string
 		exclusive bool
-	}{{low, false}, {value(c.Min), false}, {value(c.ExclusiveMin), true}} {
+	}{{low, false}, {orEmpty(c.Min), false}, {orEmpty(c.ExclusiveMin), true}} {
 		if bound.text != "" && !has(s, func(s *jsonschema.Schema) bool { return atLeast(s, bound.text, bound.exclusive) }) {
 			return "numbers below " + bound.text
 		}
@@ -42,7 +42,7 @@ func numberWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 	for _, bound := range []struct {
 		text      string
 		exclusive bool
-	}{{high, false}, {value(c.Max), false}, {value(c.ExclusiveMax), true}} {
+	}{{high, false}, {orEmpty(c.Max), false}, {orEmpty(c.ExclusiveMax), true}} {
 		if bound.text != "" && !has(s, func(s *jsonschema.Schema) bool { return atMost(s, bound.text, bound.exclusive) }) {
 			return "numbers above " + bound.text
 		}
@@ -55,7 +55,7 @@ func numberWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 	return ""
 }
 
-func value(text *string) string {
+func orEmpty(text *string) string {
 	if text == nil {
 		return ""
 	}
