@@ -98,9 +98,11 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 		jen.Id(o).Op(":=").Id(d).Dot("Object").Call(jen.Op("&").Id(members)),
 		jen.Id(o).Dot("Next").Call(),
 		jen.Empty(),
-	).Block(jen.Switch(jen.Id(o).Dot("Name").Call()).Block(cases...))
-	if len(cases) == 0 {
-		loop = jen.For(jen.Id(o).Op(":=").Id(d).Dot("Object").Call(jen.Op("&").Id(members)), jen.Id(o).Dot("Next").Call(), jen.Empty()).Block()
+	)
+	if len(cases) > 0 {
+		loop.Block(jen.Switch(jen.Id(o).Dot("Name").Call()).Block(cases...))
+	} else {
+		loop.Op("{").Line().Op("}")
 		v = "_"
 	}
 	e.file.Func().Id(name).Params(e.decodeParams(d, v, goType)...).Block(append(presets, loop)...).Line()

@@ -19,9 +19,13 @@ const (
 	codecPath   = runtimePath + "/codec"
 )
 
-const handshake = `This file was made for version 1 of the contract between mcpgen and its runtime. If the next line does not
+// handshake is the comment of the first declaration.
+const (
+	handshakeOpening = "This file was made for version 1 of the contract between mcpgen and its runtime."
+	handshake        = handshakeOpening + ` If the next line does not
 compile, the mcpgen that wrote this file and the runtime in go.mod differ: run "go get github.com/mcpgen/mcpgen"
 and "go generate".`
+)
 
 // File returns the source of the generated file; nil when the package has no components. An error is a fault of mcpgen,
 // or a [ShadowedError].

@@ -18,7 +18,7 @@ func (e *emitter) register(g group) {
 		what = g.receiver
 	}
 	e.comment("RegisterMCP registers the components of " + what + " on " + server + ". Who may use what:")
-	e.comment("")
+	e.file.Comment("//")
 	for line := range strings.Lines(table(g.components)) {
 		e.file.Comment("//" + strings.TrimRight(line, "\n"))
 	}
@@ -160,9 +160,9 @@ func schemaLiteral(schema string) jen.Code {
 	return out
 }
 
-// raw is a raw string literal where Go allows one.
+// raw is a raw string literal where Go allows one on one line.
 func raw(text string) *jen.Statement {
-	if strings.ContainsAny(text, "`\r") {
+	if strings.ContainsAny(text, "`\r\n") {
 		return jen.Lit(text)
 	}
 	return jen.Op("`" + text + "`")

@@ -19,6 +19,9 @@ func (e *ShadowedError) Error() string {
 // shadowed returns the predeclared names that the source uses and the package declares over, sorted. A type of the
 // package with such a name is meant when it is written as that.
 func (e *emitter) shadowed(source []byte) []string {
+	if !slices.ContainsFunc(types.Universe.Names(), e.isShadowed) {
+		return nil // as nearly always: the source need not be read
+	}
 	file, err := parser.ParseFile(token.NewFileSet(), Name, source, parser.SkipObjectResolution)
 	if err != nil {
 		return nil // the compiler will say it better
