@@ -55,10 +55,12 @@ func generatedFiles(t *testing.T) map[string][]byte {
 	t.Helper()
 	found := map[string][]byte{}
 	root := filepath.Join("..", "..", "..")
-	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
+		case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git"):
+			return fs.SkipDir
 		case filepath.Base(path) == Name:
 			if found[path], err = os.ReadFile(path); err != nil {
 				return err

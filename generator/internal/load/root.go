@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -52,12 +53,18 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 		sources[path] = source
 		r.mentioned = r.mentioned || l.Problem != "" || annotations.Mentions(source)
 	}
+	var inGenerated []diag.Diagnostic
+	generated, _ := os.ReadFile(r.pkg.Generated)
+	var wg sync.WaitGroup
+	wg.Go(func() { inGenerated = directivesOfGenerated(r.pkg.Generated, generated) }) // often larger than all others
 	r.scanOthers()
 	if r.mentioned {
 		r.parse(sources)
 		r.scanExcluded()
 	}
-	r.scanGenerated()
+	wg.Wait()
+	r.found = append(r.found, inGenerated...)
+	r.checkGenerated(generated)
 	return r
 }
 
@@ -159,29 +166,28 @@ func (r *root) scanExcluded() {
 	}
 }
 
-// scanGenerated looks at the generated file, which is about to be replaced and is not read otherwise. mcpgen writes no
-// directives, so somebody has put one there by hand. A file of that name that mcpgen did not write would register
+// checkGenerated looks whether the generated file is one. A file of that name that mcpgen did not write would register
 // components whose policy no command shows.
-func (r *root) scanGenerated() {
-	source, err := os.ReadFile(r.pkg.Generated)
-	if err != nil {
-		return
-	}
-	if !bytes.HasPrefix(source, []byte(Header)) && (len(r.pkg.Directives) > 0 || bytes.Contains(source, []byte(RuntimePath))) {
+func (r *root) checkGenerated(source []byte) {
+	if source != nil && !bytes.HasPrefix(source, []byte(Header)) && (len(r.pkg.Directives) > 0 || bytes.Contains(source, []byte(RuntimePath))) {
 		r.found = append(r.found, diag.Diagnostic{
 			Code: "MCP906", Span: diag.Span{File: r.pkg.Generated}, Message: GeneratedFile + " was not written by mcpgen",
 			Hint: "rename it: mcpgen neither reads a file of that name nor overwrites yours",
 		})
 	}
-	if !annotations.Mentions(source) {
-		return
-	}
-	for _, d := range annotations.ScanComments(r.pkg.Generated, source, "MCP206") {
+}
+
+// directivesOfGenerated reports the directives in the generated file, which is about to be replaced and is not read
+// otherwise. mcpgen writes none, so somebody has put them there by hand.
+func directivesOfGenerated(path string, source []byte) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, d := range annotations.ScanComments(path, source, "MCP206") {
 		if d.Code == "MCP206" {
 			d.Message, d.Hint = "directive in the generated file", "move the function to a file of your own: mcpgen writes "+GeneratedFile
-			r.found = append(r.found, d)
+			found = append(found, d)
 		}
 	}
+	return found
 }
 
 // syntaxErrors turns the parser's errors into findings. Positions are computed from the offset, for those in the error

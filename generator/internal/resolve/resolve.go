@@ -28,7 +28,7 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 			Fset: p.Fset, Package: p.Types, Files: p.Files, Source: os.ReadFile,
 		}),
 		checks: map[string]*ir.CheckFunc{},
-		used:   map[string]bool{}, registered: map[types.Object]bool{},
+		used:   map[string]bool{}, receivers: map[*types.Named]bool{}, registered: map[types.Object]bool{},
 	}
 	r.sort()
 	r.scopes()
@@ -51,6 +51,7 @@ type resolver struct {
 	defaults   defaults
 	restricts  []restrict
 	used       map[string]bool       // tags that a component has
+	receivers  map[*types.Named]bool // types of receivers that were looked at
 	registered map[types.Object]bool // RegisterMCP of receivers' own, reported
 }
 

@@ -79,9 +79,13 @@ func (r *resolver) receiver(c *ir.Component, sig *types.Signature, fn *ast.FuncD
 	}
 }
 
-// ownRegister reports a method or field RegisterMCP of the receiver's own, once: the generated method has to stand there.
-// A promoted one does not collide.
+// ownRegister reports a method or field RegisterMCP of the receiver's own: the generated method has to stand there. A
+// promoted one does not collide. It looks at each type once, as one with many components has many methods.
 func (r *resolver) ownRegister(t *types.Named) {
+	if r.receivers[t] {
+		return
+	}
+	r.receivers[t] = true
 	var taken types.Object
 	for m := range t.Methods() {
 		if m.Name() == "RegisterMCP" {
