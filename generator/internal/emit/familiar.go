@@ -37,3 +37,6 @@ func opens(tok token.Token) bool {
 func closes(tok token.Token) bool {
 	return tok == token.RPAREN || tok == token.RBRACK || tok == token.RBRACE
 }
+
+// goesOn reports whether an expression goes on in the line after the token.
+func goesOn(last token.Token) bool { return last == token.ADD || last == token.PERIOD }

@@ -147,7 +147,7 @@ func (l *layouter) blank(before, t, after word) bool {
 }
 
 // beginLine indents the line of t: in a bracket by one more than the line on which that stands, and by one more again
-// what follows the first line of a sum.
+// what follows the first line of an expression.
 func (l *layouter) beginLine(before, t word) {
 	if t.breaks > 1 && len(l.open) == 0 {
 		l.out = append(l.out, '\n')
@@ -158,9 +158,9 @@ func (l *layouter) beginLine(before, t word) {
 		if !closes(t.tok) && t.tok != token.CASE {
 			l.line.indent++
 		}
-		if before.tok == token.ADD {
-			l.line.indent++
-		}
+	}
+	if goesOn(before.tok) {
+		l.line.indent++
 	}
 	for range l.line.indent {
 		l.out = append(l.out, '\t')
@@ -185,7 +185,7 @@ const maxKey = 40
 
 // endLine ends a line. One that has two columns and does not go on below is aligned with its neighbours.
 func (l *layouter) endLine(last word) {
-	if l.line.column > 0 && len(l.open) == l.line.depth && last.tok != token.ADD {
+	if l.line.column > 0 && len(l.open) == l.line.depth && !goesOn(last.tok) {
 		l.columns = append(l.columns, l.line)
 	} else {
 		l.align()

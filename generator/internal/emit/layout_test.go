@@ -54,6 +54,11 @@ func flat(source []byte) []byte {
 func generatedFiles(t *testing.T) map[string][]byte {
 	t.Helper()
 	found := map[string][]byte{}
+	keep := func(path string, source []byte) {
+		if bytes.Contains(source, []byte(handshakeOpening)) { // the others are made up for a test
+			found[path] = source
+		}
+	}
 	root := filepath.Join("..", "..", "..")
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
@@ -62,17 +67,19 @@ func generatedFiles(t *testing.T) map[string][]byte {
 		case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git"):
 			return fs.SkipDir
 		case filepath.Base(path) == Name:
-			if found[path], err = os.ReadFile(path); err != nil {
+			source, err := os.ReadFile(path)
+			if err != nil {
 				return err
 			}
+			keep(path, source)
 		case strings.HasSuffix(path, ".txtar"):
 			archive, err := txtar.ParseFile(path)
 			if err != nil {
 				return err
 			}
 			for _, f := range archive.Files {
-				if filepath.Base(f.Name) == Name && bytes.Contains(f.Data, []byte(handshakeOpening)) {
-					found[path+"/"+f.Name] = f.Data
+				if filepath.Base(f.Name) == Name {
+					keep(path+"/"+f.Name, f.Data)
 				}
 			}
 		}
@@ -94,6 +101,7 @@ func TestLayout(t *testing.T) {
 		"type in struct {\nE struct{}\nLonger string\n}\n",
 		"var s = T {\nA : 1,\nLonger : `a` + \n `b` + \n `c`,\nB : 2,\nCcc : 3,\n}\n",
 		"var s = T {\nName : \"x\",\nArguments : [] A {\n{Name : \"n\",Required : true},\n{Name : \"longer\",Title : \"t\"},\n},\nB : 1,\nBbb : - 1.5e-9,\n}\n",
+		"var m = codec.Optional (\"a\") . \nDefault (\"a\",`1`) . \nDefault (\"b\",`2`) \n\nvar n = T {\nA : x . \nF (),\nLonger : 1,\n}\n",
 		"var m = map[string] any {\n\"a\" : [] any {1,2},\n\"ümläut\" : true,\n}\n",
 		"var c = check.Arg (\"owns\",func (ctx context.Context,_ * check.Request,in * T) error {\nreturn owns (ctx,in . ID,true)\n})\n",
 		"func d (d * codec.Decoder,v * T) {\nv . A = codec.Pointer [int] (1)\nfor o := d . Object (& m) ; o . Next () ; {\nswitch o . Name () {\ncase \"a\":\ncodec.ReadInt (d,& v . A)\ncase \"b\":\ncodec.ReadArray (d,v . B [:],func (d * codec.Decoder,v * [] T) {\ncodec.ReadAny (d,(* any) (v))\n})\n}\n}\n}\n",
