@@ -2,51 +2,12 @@ package mcpruntime
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"strconv"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
-	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
 )
-
-// reference is what completion/complete asks about.
-type reference struct {
-	kind           string // "ref/prompt" or "ref/resource"
-	name, uri      string
-	argument, text string
-}
-
-// reference reads the params of completion/complete.
-func (m *message) reference() (reference, *wireError) {
-	var r reference
-	for _, part := range []struct {
-		raw  []byte
-		into map[string]*string
-	}{
-		{m.ref, map[string]*string{"type": &r.kind, "name": &r.name, "uri": &r.uri}},
-		{m.argument, map[string]*string{"name": &r.argument, "value": &r.text}},
-	} {
-		members, ok := jsonscan.MembersOf(part.raw)
-		if !ok {
-			return r, m.invalidParams("ref and argument must be objects")
-		}
-		var names nameSet
-		for name, value, ok := members.Next(); ok; name, value, ok = members.Next() {
-			if !names.add(name, []string{"type", "name", "uri", "value"}) {
-				return r, invalidRequest("duplicate or ambiguous member in ref or argument")
-			}
-			if target := part.into[string(name)]; target != nil {
-				if *target, ok = jsonscan.String(value); !ok {
-					return r, m.invalidParams("ref and argument hold strings")
-				}
-			}
-		}
-	}
-	if r.kind != "ref/prompt" && r.kind != "ref/resource" {
-		return r, m.invalidParams("ref.type must be ref/prompt or ref/resource")
-	}
-	return r, nil
-}
 
 // maxCompletions is the protocol's bound on suggested values.
 const maxCompletions = 100
@@ -68,12 +29,19 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 	if _, answer := s.govern(ctx, x, g, c, nil); answer != nil {
 		return answer
 	}
-	suggest := c.completions[r.argument]
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
-	values, err := s.suggest(ctx, c, suggest, r.text)
+	held := x.enforced && len(c.argChecks) > 0
+	values, err := s.suggest(ctx, c, c.completions[r.argument], r.text)
+	var own *functionError
+	if held && errors.As(err, &own) {
+		err = own.err // an internal one: its text may tell what the checks keep from this caller
+	}
 	if err != nil {
 		return s.failed(ctx, x, c, err)
+	}
+	if held {
+		values = s.usable(ctx, x, c, r, values)
 	}
 	return s.finish(ctx, x, c, func([]byte) ([]byte, error) {
 		return appendCompletion(s.beginResult(nil, m), values), nil
@@ -95,6 +63,29 @@ func (s *Server) suggest(ctx context.Context, c *component, complete Completion,
 		return nil, &functionError{err}
 	}
 	return values, nil
+}
+
+// maxChecked bounds how many values are held against checks on arguments.
+const maxChecked = 1000
+
+// usable keeps the values with which the caller could use c, together with the other arguments that the client sent. Where
+// those do not suffice nothing can be decided, and nothing is suggested: a completion must not tell of what the checks on
+// arguments keep from this caller.
+func (s *Server) usable(ctx context.Context, x *exchange, c *component, r reference, values []string) []string {
+	ctx, cancel := s.checked(ctx)
+	defer cancel()
+	q := s.query(x, check.Call)
+	var kept []string
+	for _, value := range values[:min(len(values), maxChecked)] {
+		if ctx.Err() != nil {
+			break
+		}
+		in, problems := c.decode(r.with(value))
+		if len(problems) == 0 && s.guard.decideArguments(ctx, q, c, in).outcome == outcomeAllow {
+			kept = append(kept, value)
+		}
+	}
+	return kept
 }
 
 func appendCompletion(dst []byte, values []string) []byte {

@@ -12,8 +12,14 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
-// open a stream that tells what changes, and return its events.
+// stream opens a stream that tells what changes, and returns its events.
 func (s *site) stream(e era, token string) <-chan string {
+	s.t.Helper()
+	return s.streamOf(e, token, `"notifications":{"toolsListChanged":true,"resourceSubscriptions":["data://secret","data://absent"]}`)
+}
+
+// streamOf is stream with the params of subscriptions/listen, which the older protocol has not.
+func (s *site) streamOf(e era, token, params string) <-chan string {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(s.t.Context())
 	s.t.Cleanup(cancel)
@@ -22,8 +28,7 @@ func (s *site) stream(e era, token string) <-chan string {
 		header["Mcp-Session-Id"] = s.session(token)
 	} else {
 		method = "POST"
-		header, body = s.request(e, token, "subscriptions/listen", "",
-			`"notifications":{"toolsListChanged":true,"resourceSubscriptions":["data://secret","data://absent"]}`)
+		header, body = s.request(e, token, "subscriptions/listen", "", params)
 	}
 	req, err := http.NewRequestWithContext(ctx, method, s.url, strings.NewReader(body))
 	if err != nil {

@@ -20,6 +20,7 @@ type message struct {
 	args      []byte // params.arguments as they are written; nil when absent
 	ref       []byte // params.ref as it is written
 	argument  []byte // params.argument as it is written
+	context   []byte // params.context as it is written; nil when absent
 	level     string // params.level
 	version   string // the protocol version in params._meta
 	cancelled []byte // params.requestId as it is written
@@ -147,6 +148,8 @@ func (m *message) readParams() *wireError {
 			m.ref = value
 		case "argument":
 			m.argument = value
+		case "context":
+			m.context = given(value)
 		case "requestState":
 			m.requestState, ok = jsonscan.String(value)
 		case "inputResponses":

@@ -114,7 +114,7 @@ func TestSettingsRefusedByTheServer(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			err := Run(ctx, info, nil, with(tt.env, "MCPGEN_AUDIT=off"), Streams{strings.NewReader(""), io.Discard, io.Discard}, register)
+			err := Run(ctx, info, nil, with(tt.env, "MCPGEN_AUDIT=off"), Streams{strings.NewReader(""), leakcheck.Tee(nil), io.Discard}, register)
 			var wrong *SettingError
 			if !errors.As(err, &wrong) || wrong.Setting != tt.setting || !strings.Contains(wrong.Problem, tt.problem) {
 				t.Errorf("got %v, want %s: …%s…", err, tt.setting, tt.problem)
@@ -134,7 +134,7 @@ func TestWeakSettingsAreLogged(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var logged strings.Builder
-			if err := Run(t.Context(), info, tt.args, tt.env, Streams{strings.NewReader(""), io.Discard, &logged}, register); err != nil {
+			if err := Run(t.Context(), info, tt.args, tt.env, Streams{strings.NewReader(""), leakcheck.Tee(nil), &logged}, register); err != nil {
 				t.Fatal(err)
 			}
 			if !strings.Contains(logged.String(), "level=WARN") || !strings.Contains(logged.String(), tt.want) {
