@@ -17,6 +17,7 @@ var allowed = map[string][]string{
 	"internal/nearest":   {},                // "did you mean", for the generator's users and for callers
 	// The form of a stated schema that the generator refuses by and decoders enforce.
 	"internal/jsonschema": {"internal/format", "internal/nearest"},
+	"internal/interop":    {}, // servers against clients that others wrote, for tests
 
 	"annotations":                 {"annotations/diag", "internal/nearest"},
 	"annotations/diag":            {},

@@ -20,8 +20,9 @@ type exchange struct {
 	headers   requestHeaders // nil unless the message came over HTTP
 	msg       *message
 	started   time.Time
-	session   string  // the validated session id of the older protocol over HTTP
-	outlet    *outlet // where messages beside the answer go; nil: nowhere
+	session   string          // the validated session id of the older protocol over HTTP
+	outlet    *outlet         // where messages beside the answer go; nil: nowhere
+	ended     <-chan struct{} // closed when the client can say nothing more; nil over HTTP, where another request may come
 
 	capabilities capabilities // of the client
 	logLevel     LogLevel     // the least important messages that the client wants; "": none

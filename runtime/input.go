@@ -70,12 +70,9 @@ func (q question) needed() capabilities {
 // appendQuestion appends the members of an input-required result for a client of the stateless protocol.
 func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q question) ([]byte, error) {
 	dst = append(dst, bytes.Replace(s.identity, []byte(`"complete"`), []byte(`"input_required"`), 1)...)
-	requests, err := json.Marshal(q.requests)
+	requests, err := encodeRequests(q.requests)
 	if err != nil {
 		return nil, err
-	}
-	if len(q.requests) == 0 {
-		requests = []byte("{}")
 	}
 	dst = append(append(dst, `"inputRequests":`...), requests...)
 	if q.state != "" {
@@ -86,6 +83,29 @@ func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q questio
 		dst = appendText(append(dst, `,"requestState":`...), sealed)
 	}
 	return dst, nil
+}
+
+// encodeRequests writes input requests.
+func encodeRequests(requests mcp.InputRequests) ([]byte, error) {
+	encoded := map[string]json.RawMessage{}
+	for key, r := range requests {
+		raw, err := encodeRequest(r)
+		if err != nil {
+			return nil, err
+		}
+		encoded[key] = raw
+	}
+	return json.Marshal(encoded)
+}
+
+// encodeRequest writes {"method": …, "params": …}. A request without parameters (roots/list) gets empty ones: go-sdk's
+// client cannot read a request without.
+func encodeRequest(r mcp.InputRequest) ([]byte, error) {
+	raw, err := json.Marshal(r)
+	if err == nil && !bytes.Contains(raw, []byte(`"params":`)) {
+		raw = append(raw[:len(raw)-1], `,"params":{}}`...)
+	}
+	return raw, err
 }
 
 // ask puts the questions to a client of the older protocol, side by side, and returns its answers.
@@ -120,11 +140,10 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 	id := rand.Text()
 	arrival := s.clients.expect(x.session, id, s.clock())
 	defer s.clients.abandon(x.session, id)
-	body, err := json.Marshal(r)
+	body, err := encodeRequest(r)
 	if err != nil {
 		return answer, err
 	}
-	// body is {"method": …, "params": …}
 	message := append([]byte(`{"jsonrpc":"2.0","id":`+strconv.Quote(id)+`,`), body[1:]...)
 	if err := x.outlet.write(append(message, '\n')); err != nil {
 		return answer, err
@@ -132,6 +151,8 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 	select {
 	case <-ctx.Done():
 		return answer, context.Cause(ctx)
+	case <-x.ended:
+		return answer, errors.New("it closed the connection")
 	case m := <-arrival:
 		if m.result == nil {
 			return answer, errors.New("it refused: " + clientError(m.failure))

@@ -13,7 +13,8 @@ type running struct {
 
 type callKey struct{ session, id string }
 
-// add notes a call until the returned function is called. Without a session there is nothing to note.
+// add notes a call until the returned function is called. Without a session there is nothing to note; a call that is known
+// already (stdio notes it when it is read) stays as it is.
 func (r *running) add(session string, id []byte, cancel context.CancelFunc) (done func()) {
 	if session == "" {
 		return func() {}
@@ -23,8 +24,14 @@ func (r *running) add(session string, id []byte, cancel context.CancelFunc) (don
 	if r.calls == nil {
 		r.calls = map[callKey]context.CancelFunc{}
 	}
-	r.calls[key] = cancel
+	_, known := r.calls[key]
+	if !known {
+		r.calls[key] = cancel
+	}
 	r.mu.Unlock()
+	if known {
+		return func() {}
+	}
 	return func() {
 		r.mu.Lock()
 		delete(r.calls, key)

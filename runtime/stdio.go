@@ -15,15 +15,20 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
-// maxRunningStdio bounds how many messages of one stdio client are handled at once.
-const maxRunningStdio = 64
+// maxRunningStdio bounds how many requests of one stdio client are handled at once. What comes beyond it is refused, and
+// never waited with: the message that would end a call, or answer its question, may be behind it.
+const maxRunningStdio = 1000
+
+// errCancelled is why the context of a call ended that its client cancelled.
+var errCancelled = errors.New("the client cancelled the request")
 
 // ServeStdio serves one client on standard input and output until ctx ends or the input does. Without Config.StdioToken
 // all checks are skipped, as in FastMCP: the client owns the process. With it the token is verified for every message.
 func (s *Server) ServeStdio(ctx context.Context) error { return s.ServeIO(ctx, os.Stdin, os.Stdout) }
 
-// ServeIO is [Server.ServeStdio] on other streams. It returns when in ends, after the calls in progress, or with ctx's
-// error when ctx ends; a read that blocks then stays behind until in is closed.
+// ServeIO is [Server.ServeStdio] on other streams. It returns when in ends, after the calls in progress (those that wait
+// for an answer of the client get none), or with ctx's error when ctx ends; a read that blocks then stays behind until in
+// is closed. Nothing but messages is written to out, each as one line and in one write.
 func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -31,7 +36,12 @@ func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error
 	c.session = "stdio-" + strconv.FormatInt(stdioClients.Add(1), 10)
 
 	read := make(chan error, 1)
-	go func() { read <- c.readLines(ctx, in) }()
+	ended, end := context.WithCancel(ctx)
+	c.ended = ended.Done()
+	go func() {
+		defer end()
+		read <- c.readLines(ctx, in)
+	}()
 	var err error
 	select {
 	case err = <-read:
@@ -56,7 +66,8 @@ type stdio struct {
 	session   string
 	slots     chan struct{}
 	calls     sync.WaitGroup
-	streams   sync.WaitGroup // what lasts until the client is gone
+	streams   sync.WaitGroup  // what lasts until the client is gone
+	ended     <-chan struct{} // closed when the client says nothing more
 	listening sync.Once
 	mu        sync.Mutex // guards out: each message is one write
 	out       io.Writer
@@ -69,7 +80,8 @@ func (c *stdio) Write(p []byte) (int, error) {
 	return c.out.Write(p)
 }
 
-// readLines handles one message a line. Requests run side by side, notifications in order.
+// readLines handles one message a line. Requests run side by side; notifications, answers and the handshake in order, since
+// what follows them depends on them.
 func (c *stdio) readLines(ctx context.Context, in io.Reader) error {
 	r := bufio.NewReaderSize(in, 64<<10)
 	for {
@@ -85,20 +97,34 @@ func (c *stdio) readLines(ctx context.Context, in io.Reader) error {
 			_, _ = c.Write(errorReply(m, problem).body)
 			continue
 		}
-		if m.method == "" || m.id == nil {
+		if m.method == "" || m.id == nil || m.method == "initialize" {
 			c.handle(ctx, m)
 			continue
 		}
-		select {
-		case c.slots <- struct{}{}:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-		c.calls.Go(func() {
-			defer func() { <-c.slots }()
-			c.handle(ctx, m)
-		})
+		c.begin(ctx, m)
 	}
+}
+
+// begin handles a request beside others. It can be cancelled from now on: the message that does so may be the next.
+func (c *stdio) begin(ctx context.Context, m *message) {
+	select {
+	case c.slots <- struct{}{}:
+	default:
+		_, _ = c.Write(unavailableReply(&exchange{msg: m}).body)
+		return
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	done := c.running.add(c.session, m.id, func() { cancel(errCancelled) })
+	group := &c.calls
+	if m.method == "subscriptions/listen" {
+		group = &c.streams
+	}
+	group.Go(func() {
+		defer func() { <-c.slots }()
+		defer cancel(nil)
+		defer done()
+		c.handle(ctx, m)
+	})
 }
 
 // readLine returns the next message, nil for a blank line or one that is too long (which is answered).
@@ -128,7 +154,7 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 
 // handle answers one message.
 func (c *stdio) handle(ctx context.Context, m *message) {
-	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock()}
+	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock(), ended: c.ended}
 	if m.id != nil {
 		x.outlet = &outlet{send: c.send}
 		defer x.outlet.end()
@@ -141,7 +167,7 @@ func (c *stdio) handle(ctx context.Context, m *message) {
 		c.listenOnce(ctx, x)
 	}
 	x.outlet.end()
-	if len(answer.body) > 0 && m.id != nil {
+	if len(answer.body) > 0 && m.id != nil && context.Cause(ctx) != errCancelled {
 		_, _ = c.Write(answer.body)
 	}
 }
@@ -155,10 +181,13 @@ func (c *stdio) send(message []byte) error {
 // listenOnce begins to tell a client of the older protocol what changes.
 func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
 	c.listening.Do(func() {
+		ctx, cancel := c.callContext(x.with(ctx), x)
+		l := &listener{x: x, out: &outlet{send: c.send}, filter: legacyFilter}
+		ctx, done := c.open(ctx, l)
 		c.streams.Go(func() {
-			ctx, cancel := c.callContext(x.with(ctx), x)
 			defer cancel()
-			c.listen(ctx, &listener{x: x, out: &outlet{send: c.send}, filter: legacyFilter})
+			defer done()
+			c.listen(ctx, l)
 		})
 	})
 }

@@ -1,100 +1,71 @@
 package main
 
 import (
-	"context"
+	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
-	"github.com/mark3labs/mcp-go/mcp"
-
-	"github.com/mcpgen/mcpgen/examples/everything/fixtures"
+	"github.com/mcpgen/mcpgen/internal/interop"
 	"github.com/mcpgen/mcpgen/internal/leakcheck"
-	mcpruntime "github.com/mcpgen/mcpgen/runtime"
-	"github.com/mcpgen/mcpgen/runtime/devissuer"
-	"github.com/mcpgen/mcpgen/runtime/runtimetest"
 )
 
-// TestTypeScriptClients lists and calls everything with the official clients, as they come.
-func TestTypeScriptClients(t *testing.T) {
-	script, err := filepath.Abs(filepath.Join("..", "..", "testdata", "npm", "everything.mjs"))
+// TestMain lets the test binary be the program itself, so that clients can start it.
+func TestMain(m *testing.M) {
+	if os.Getenv("EVERYTHING_IS_SERVER") == "true" {
+		main() // exits
+	}
+	os.Exit(m.Run())
+}
+
+// command starts the program on standard streams, with settings beside.
+func command(t *testing.T, settings ...string) []string {
+	t.Helper()
+	env, err := exec.LookPath("env")
 	must(t, err)
-	s := start(t, false)
-	for _, client := range []string{"sdk", "client"} {
-		t.Run(client, func(t *testing.T) {
-			npm(t, "@modelcontextprotocol/"+client)
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-			defer cancel()
-			out, err := leakcheck.Output(exec.CommandContext(ctx, npm(t, ".bin/node"), script, client, s.direct, s.token(t)))
-			if err != nil || !strings.Contains(string(out), "2 resources") && !strings.Contains(string(out), "3 resources") {
-				t.Errorf("%v\n%s", err, out)
-			}
-		})
-	}
+	self, err := os.Executable()
+	must(t, err)
+	return append(append([]string{env, "EVERYTHING_IS_SERVER=true", "MCPGEN_AUDIT=off"}, settings...), self, "-stdio")
 }
 
-// TestInspector lists and calls with the Inspector's command line.
-func TestInspector(t *testing.T) {
-	npm(t, "@modelcontextprotocol/inspector")
-	s := start(t, false)
-	for _, row := range []struct {
-		args []string
-		want string
-	}{
-		{[]string{"--method", "tools/list"}, "test_simple_text"},
-		{[]string{"--method", "tools/call", "--tool-name", "test_simple_text"}, "This is a simple text response"},
-		{[]string{"--method", "prompts/list"}, "test_simple_prompt"},
-		{[]string{"--method", "resources/read", "--uri", "test://static-text"}, "static text resource"},
-	} {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		args := append([]string{npm(t, ".bin/mcp-inspector"), "--cli", s.direct, "--transport", "http",
-			"--header", "Authorization: Bearer " + s.token(t)}, row.args...)
-		out, err := leakcheck.Output(exec.CommandContext(ctx, npm(t, ".bin/node"), args...))
-		cancel()
-		if err != nil || !strings.Contains(string(out), row.want) || strings.Contains(string(out), `"purge"`) {
-			t.Errorf("%v: %v\n%s", row.args, err, out)
-		}
-	}
-}
-
-// TestMCPGoClient lists and calls with mcp-go's client, in both eras.
-func TestMCPGoClient(t *testing.T) {
-	site := runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) { c.Audit = leakcheck.Sink(c.Audit) }},
-		new(fixtures.Service).Register)
-	token := leakcheck.Secret(site.Token(devissuer.Claims{Scopes: []string{"everything:use"}}))
-	for _, sessions := range []bool{true, false} {
-		c := site.MCPClient(token, sessions)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		tools, err := c.ListTools(ctx, mcp.ListToolsRequest{})
-		must(t, err)
-		for _, tool := range tools.Tools {
-			if tool.Name == "purge" {
-				t.Error("a hidden tool is listed")
+// TestClients has every client list and use everything, over HTTP and stdio, in each protocol version that it speaks, and
+// compares what came of it with one table for all of them.
+func TestClients(t *testing.T) {
+	table := interop.Load(t, filepath.Join("..", "..", "testdata", "interop", "everything.json"))
+	for _, client := range interop.Clients() {
+		for _, era := range client.Eras {
+			for wire, visit := range map[string]func(*testing.T) (interop.Target, interop.Caller){
+				"http": func(t *testing.T) (interop.Target, interop.Caller) {
+					s := start(t, false)
+					return interop.Target{URL: s.direct, Token: s.token(t)}, interop.Caller{Has: []string{"everything:use"}}
+				},
+				"stdio": func(t *testing.T) (interop.Target, interop.Caller) {
+					return interop.Target{Command: command(t)}, interop.Caller{Trusted: true, Fresh: client.Slow}
+				},
+				"stdio with a token": func(t *testing.T) (interop.Target, interop.Caller) {
+					s := start(t, false)
+					settings := []string{"MCPGEN_PROFILE=rfc9068", "MCPGEN_ISSUER=" + s.issuer.URL(), "MCPGEN_AUDIENCE=" + audience,
+						"MCPGEN_STDIO_TOKEN=" + s.token(t)}
+					return interop.Target{Command: command(t, settings...)},
+						interop.Caller{Has: []string{"everything:use"}, Fresh: client.Slow}
+				},
+			} {
+				if client.Slow && wire+" "+era != "http "+interop.Modern && wire+" "+era != "stdio "+interop.Legacy {
+					continue
+				}
+				t.Run(fmt.Sprintf("%s/%s/%s", client.Name, era, wire), func(t *testing.T) {
+					target, caller := visit(t)
+					target.Era, target.Table, target.Prints = era, table, leakcheck.Tee(nil)
+					report := client.Visit(t, target)
+					if report.Protocol != era {
+						t.Errorf("it spoke %s", report.Protocol)
+					}
+					for _, problem := range table.Problems(report, caller) {
+						t.Error(problem)
+					}
+				})
 			}
-		}
-		call := mcp.CallToolRequest{}
-		call.Params.Name = "test_multiple_content_types"
-		result, err := c.CallTool(ctx, call)
-		must(t, err)
-		if len(result.Content) != 3 {
-			t.Errorf("%+v", result)
-		}
-		get := mcp.GetPromptRequest{}
-		get.Params.Name = "test_prompt_with_image"
-		prompt, err := c.GetPrompt(ctx, get)
-		must(t, err)
-		if len(prompt.Messages) != 2 {
-			t.Errorf("%+v", prompt)
-		}
-		read := mcp.ReadResourceRequest{}
-		read.Params.URI = "test://static-binary"
-		content, err := c.ReadResource(ctx, read)
-		must(t, err)
-		if len(content.Contents) != 1 {
-			t.Errorf("%+v", content)
 		}
 	}
 }

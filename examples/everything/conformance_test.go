@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/interop"
 	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
@@ -33,7 +34,7 @@ func rounds(t *testing.T) int {
 // TestConformance runs the official suite: each requirement set in full, on one endpoint, without a failure or a warning;
 // with authorization on, and without any.
 func TestConformance(t *testing.T) {
-	npm(t, "@modelcontextprotocol/conformance")
+	interop.NPM(t, "@modelcontextprotocol/conformance")
 	for name, open := range map[string]bool{"authorized": false, "open": true} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +52,7 @@ func TestConformance(t *testing.T) {
 
 // TestConformanceUnscored runs scenarios that no requirement set counts.
 func TestConformanceUnscored(t *testing.T) {
-	npm(t, "@modelcontextprotocol/conformance")
+	interop.NPM(t, "@modelcontextprotocol/conformance")
 	s := start(t, false)
 	for scenario, version := range map[string]string{
 		"json-schema-2020-12": "2026-07-28", "http-custom-header-server-validation": "2026-07-28", "http-header-validation": "2026-07-28",
@@ -105,8 +106,8 @@ func suite(t *testing.T, s *site, args ...string) verdict {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	results := t.TempDir()
-	args = append([]string{npm(t, ".bin/conformance"), "server", "--url", s.proxy, "--output-dir", results}, args...)
-	cmd := exec.CommandContext(ctx, npm(t, ".bin/node"), args...)
+	args = append([]string{interop.NPM(t, ".bin/conformance"), "server", "--url", s.proxy, "--output-dir", results}, args...)
+	cmd := exec.CommandContext(ctx, interop.NPM(t, ".bin/node"), args...)
 	cmd.Dir = results
 	out, _ := leakcheck.Output(cmd) // its exit code counts scenarios that are not scored
 	v := verdict{scenarios: map[string][]checked{}, output: string(out)}

@@ -9,8 +9,6 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"testing"
 	"time"
@@ -124,19 +122,4 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// npm returns the path of a program of testdata/npm. Where it is not installed the test is skipped, or fails when
-// MCPGEN_REQUIRE_TOOLS=1 says that it has to be.
-func npm(t *testing.T, program string) string {
-	t.Helper()
-	path, err := filepath.Abs(filepath.Join("..", "..", "testdata", "npm", "node_modules", program))
-	must(t, err)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("MCPGEN_REQUIRE_TOOLS") == "1" {
-			t.Fatalf("%s is not installed: run .ci/tools", program)
-		}
-		t.Skipf("%s is not installed: run .ci/tools", program)
-	}
-	return path
 }

@@ -2,6 +2,8 @@ package serve
 
 import (
 	"context"
+	"io"
+	"os"
 
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -34,5 +36,17 @@ func (p *program) serveStdio(ctx context.Context) error {
 	if p.set.verifies() {
 		go warm(ctx, server, p)
 	}
+	defer p.keepStdout()()
 	return server.ServeIO(ctx, p.std.In, p.std.Out)
+}
+
+// keepStdout keeps standard output for the protocol, where it is what is served on: what functions and libraries print
+// would be taken for messages, so it goes to standard error until the returned function is called.
+func (p *program) keepStdout() (restore func()) {
+	stdout := os.Stdout
+	if p.std.Out != io.Writer(stdout) {
+		return func() {}
+	}
+	os.Stdout = os.Stderr
+	return func() { os.Stdout = stdout }
 }
