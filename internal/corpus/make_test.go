@@ -1,11 +1,14 @@
 package corpus_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // maker makes JSON texts that are nearly valid for a schema.
@@ -180,6 +183,7 @@ func (m *maker) array(schema map[string]any) {
 		n = int(i)
 	}
 	prefix, _ := schema["prefixItems"].([]any)
+	last, end := 0, 0 // of the element before
 	m.write("[")
 	for i := range n {
 		items := items
@@ -189,9 +193,53 @@ func (m *maker) array(schema map[string]any) {
 		if i > 0 {
 			m.write(pick(m.r, ",", ",", ",", " , "))
 		}
+		if schema["uniqueItems"] == true && i > 0 && m.r.IntN(6) == 0 {
+			m.write(m.again(m.out[last:end]))
+			continue
+		}
+		last = len(m.out)
 		m.value(items)
+		end = len(m.out)
 	}
 	m.write("]")
+}
+
+// again is a value once more, spelt otherwise: equal to it, or nearly so.
+func (m *maker) again(raw []byte) string {
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		return string(raw)
+	}
+	return m.respell(v)
+}
+
+func (m *maker) respell(v any) string {
+	var parts []string
+	switch v := v.(type) {
+	case json.Number:
+		s := string(v)
+		if strings.ContainsAny(s, ".eE") {
+			return pick(m.r, s, s, s+"0")
+		}
+		return pick(m.r, s, s+".0", s+"e0", s+"0e-1", s+".00e+0", "-"+strings.TrimPrefix(s, "-"), s+".5")
+	case string:
+		text, _ := json.Marshal(v)
+		return pick(m.r, string(text), strings.Replace(string(text), "a", `\u0061`, 1), strings.Replace(string(text), "/", `\/`, 1))
+	case []any:
+		for _, e := range v {
+			parts = append(parts, m.respell(e))
+		}
+		return "[" + strings.Join(parts, " ,") + "]"
+	case map[string]any:
+		for name, e := range v {
+			parts = append(parts, m.respell(name)+" : "+m.respell(e))
+		}
+		slices.Sort(parts) // the order of a map is none
+		m.r.Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
+		return "{" + strings.Join(parts, ",") + "}"
+	}
+	text, _ := json.Marshal(v)
+	return string(text)
 }
 
 func (m *maker) object(schema map[string]any) {

@@ -2,7 +2,6 @@ package codec
 
 import (
 	"fmt"
-	"strconv"
 	"unsafe"
 )
 
@@ -35,26 +34,6 @@ func ReadSlice[S ~[]E, E any](d *Decoder, v *S, elem func(*Decoder, *E)) { readS
 func ReadSliceWith[S ~[]E, E any](d *Decoder, v *S, elem func(*Decoder, *E), rules ...ItemsRule) {
 	if readSlice(d, v, elem) {
 		checkItems(d, len(*v), rules)
-	}
-}
-
-// ReadUniqueSlice reads an array without equal elements, whose length obeys rules.
-func ReadUniqueSlice[S ~[]E, E comparable](d *Decoder, v *S, elem func(*Decoder, *E), rules ...ItemsRule) {
-	noted := len(d.problems)
-	if !readSlice(d, v, elem) {
-		return
-	}
-	checkItems(d, len(*v), rules)
-	if len(d.problems) > noted {
-		return // elements that could not be read are all zero
-	}
-	first := make(map[E]int, len(*v))
-	for i, e := range *v {
-		if j, ok := first[e]; ok {
-			d.problemAt(d.pointer()+"/"+strconv.Itoa(i), fmt.Sprintf("is equal to element %d, want elements that differ", j))
-			continue
-		}
-		first[e] = i
 	}
 }
 

@@ -58,7 +58,7 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 		return call("ReadPointer", e.reader(t.Elem, c))
 	case ir.Slice:
 		if c.UniqueItems {
-			return call("ReadUniqueSlice", append([]jen.Code{e.reader(t.Elem, ir.Constraints{})}, itemsRules(c)...)...)
+			return call(uniqueReader(t.Elem), append([]jen.Code{e.reader(t.Elem, ir.Constraints{})}, itemsRules(c)...)...)
 		}
 		rules := itemsRules(c)
 		if len(rules) > 0 {
@@ -77,6 +77,16 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 		target = asAny(target)
 	}
 	return call(simpleReaders[t.Kind])
+}
+
+// uniqueReader names the function that reads an array without equal elements: == knows when those are equal, or only
+// their JSON does.
+func uniqueReader(elem *ir.Type) string {
+	switch elem.Kind {
+	case ir.String, ir.Integer, ir.Boolean:
+		return "ReadUniqueSlice"
+	}
+	return "ReadUniqueItems"
 }
 
 // simpleReaders are the functions of codec for types without constraints or elements.

@@ -33,7 +33,7 @@ var constraints = map[string]constraint{
 	"format":     {texts, "strings", (*Builder).format},
 	"minitems":   {lists, "slices", length(func(c *ir.Constraints) **int { return &c.MinItems })},
 	"maxitems":   {lists, "slices", length(func(c *ir.Constraints) **int { return &c.MaxItems })},
-	"unique":     {lists, "slices", (*Builder).unique},
+	"unique":     {lists, "slices", func(_ *Builder, f *ir.Field, _ Key) { f.Constraints.UniqueItems = true }},
 	"enum":       {[]ir.TypeKind{ir.String, ir.Integer}, "strings and integers", (*Builder).enumOf},
 	"default":    {nil, "", (*Builder).defaultOf},
 	"example":    {nil, "", (*Builder).example},
@@ -168,16 +168,6 @@ func (b *Builder) format(f *ir.Field, k Key) {
 		return
 	}
 	b.report("MCP409", v.Span, fmt.Sprintf("format %q is not one that is checked", v.Text), meant(v.Text, "formats", format.Names()))
-}
-
-func (b *Builder) unique(f *ir.Field, k Key) {
-	elem := pointee(f.Type).Elem
-	switch elem.Kind {
-	case ir.String, ir.Integer, ir.Boolean: // of floats, two that differ as written may be equal as read
-		f.Constraints.UniqueItems = true
-	default:
-		b.report("MCP406", k.Span, fmt.Sprintf(`"unique" applies to slices of strings, integers and booleans; the elements of %q are %s`, f.JSON, kindNoun(elem)), "")
-	}
 }
 
 func (b *Builder) header(f *ir.Field, k Key) {

@@ -30,6 +30,20 @@ type SliceRulesBox struct {
 //mcp:tool
 func UseSliceRules(b SliceRulesBox) (SliceRulesBox, error) { return b, nil }
 
+type PlaceBox struct {
+	V Place `json:"v"`
+}
+
+//mcp:tool
+func UsePlace(b PlaceBox) (PlaceBox, error) { return b, nil }
+
+type UniqueRulesBox struct {
+	V UniqueRules `json:"v"`
+}
+
+//mcp:tool
+func UseUniqueRules(b UniqueRulesBox) (UniqueRulesBox, error) { return b, nil }
+
 type DescriptionsBox struct {
 	V Descriptions `json:"v"`
 }

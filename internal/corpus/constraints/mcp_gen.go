@@ -22,6 +22,8 @@ const _ = mcpruntime.GenVersion1
 //	tool use_string_rules   unrestricted   -              boxes.go
 //	tool use_formats        unrestricted   -              boxes.go
 //	tool use_slice_rules    unrestricted   -              boxes.go
+//	tool use_place          unrestricted   -              boxes.go
+//	tool use_unique_rules   unrestricted   -              boxes.go
 //	tool use_descriptions   unrestricted   -              boxes.go
 //	tool use_defaults       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
@@ -101,6 +103,44 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				return UseSliceRules(*in)
 			},
 			mcpruntime.JSON(encodeSliceRulesBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_place",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodePlaceBox,
+			func(_ context.Context, in *PlaceBox) (PlaceBox, error) {
+				return UsePlace(*in)
+			},
+			mcpruntime.JSON(encodePlaceBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_unique_rules",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"uniqueItems":true},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"minItems":1,"uniqueItems":true},"c":{"type":"array","items":{},"uniqueItems":true},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}},"uniqueItems":true},"e":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"f":{"type":"array","items":{"type":"object","additionalProperties":{}},"maxItems":3,"uniqueItems":true},"g":{"type":"array","items":{},"uniqueItems":true},"h":{"type":"array","items":{"type":"string","format":"date-time"},"uniqueItems":true},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"uniqueItems":true},"j":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"k":{"type":"array","items":{"type":"number"},"uniqueItems":true},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"uniqueItems":true},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"uniqueItems":true},"n":{"type":"array","items":{"type":"integer","minimum":0},"uniqueItems":true},"o":{"type":"array","items":{"type":"string"},"uniqueItems":true}},"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"}},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"c":{"type":"array","items":{}},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}}},"e":{"type":"array","items":{"type":["integer","null"]}},"f":{"type":"array","items":{"type":"object","additionalProperties":{}}},"g":{"type":"array","items":{}},"h":{"type":"array","items":{"type":"string","format":"date-time"}},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"j":{"type":"array","items":{"type":"integer"}},"k":{"type":"array","items":{"type":"number"}},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}},"n":{"type":"array","items":{"type":"integer","minimum":0}},"o":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeUniqueRulesBox,
+			func(_ context.Context, in *UniqueRulesBox) (UniqueRulesBox, error) {
+				return UseUniqueRules(*in)
+			},
+			mcpruntime.JSON(encodeUniqueRulesBox),
 		),
 		mcpruntime.Tool(
 			mcpruntime.ToolSpec{
@@ -208,6 +248,40 @@ func decodeSliceRulesBox(d *codec.Decoder, v *SliceRulesBox) {
 func encodeSliceRulesBox(e *codec.Encoder, v *SliceRulesBox) {
 	e.Begin()
 	encodeSliceRules(e.Name("v"), &v.V)
+	e.End()
+}
+
+var placeBoxMembers = codec.Required("v")
+
+func decodePlaceBox(d *codec.Decoder, v *PlaceBox) {
+	for o := d.Object(&placeBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			decodePlace(d, &v.V)
+		}
+	}
+}
+
+func encodePlaceBox(e *codec.Encoder, v *PlaceBox) {
+	e.Begin()
+	encodePlace(e.Name("v"), &v.V)
+	e.End()
+}
+
+var uniqueRulesBoxMembers = codec.Required("v")
+
+func decodeUniqueRulesBox(d *codec.Decoder, v *UniqueRulesBox) {
+	for o := d.Object(&uniqueRulesBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			decodeUniqueRules(d, &v.V)
+		}
+	}
+}
+
+func encodeUniqueRulesBox(e *codec.Encoder, v *UniqueRulesBox) {
+	e.Begin()
+	encodeUniqueRules(e.Name("v"), &v.V)
 	e.End()
 }
 
@@ -391,6 +465,133 @@ func encodeSliceRules(e *codec.Encoder, v *SliceRules) {
 		codec.WriteSlice(e.Name("c"), &v.C, codec.WriteInt)
 	}
 	codec.WriteSlice(e.Name("d"), &v.D, codec.WriteBool)
+	e.End()
+}
+
+var placeMembers = codec.Required("lat").Optional("tags")
+
+func decodePlace(d *codec.Decoder, v *Place) {
+	for o := d.Object(&placeMembers); o.Next(); {
+		switch o.Name() {
+		case "lat":
+			codec.ReadFloat(d, &v.Lat)
+		case "tags":
+			codec.ReadMap(d, &v.Tags, codec.ReadString)
+		}
+	}
+}
+
+func encodePlace(e *codec.Encoder, v *Place) {
+	e.Begin()
+	codec.WriteFloat(e.Name("lat"), &v.Lat)
+	if len(v.Tags) != 0 {
+		codec.WriteMap(e.Name("tags"), &v.Tags, codec.WriteString)
+	}
+	e.End()
+}
+
+var uniqueRulesMembers = codec.Optional("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o")
+
+func decodeUniqueRules(d *codec.Decoder, v *UniqueRules) {
+	for o := d.Object(&uniqueRulesMembers); o.Next(); {
+		switch o.Name() {
+		case "a":
+			codec.ReadUniqueItems(d, &v.A, codec.ReadFloat)
+		case "b":
+			codec.ReadUniqueItems(d, &v.B, decodePlace, codec.MinItems(1))
+		case "c":
+			codec.ReadUniqueItems(d, &v.C, codec.ReadAny)
+		case "d":
+			codec.ReadUniqueItems(d, &v.D, func(d *codec.Decoder, v *[]string) {
+				codec.ReadSlice(d, v, codec.ReadString)
+			})
+		case "e":
+			codec.ReadUniqueItems(d, &v.E, func(d *codec.Decoder, v **int) {
+				codec.ReadPointer(d, v, codec.ReadInt)
+			})
+		case "f":
+			codec.ReadUniqueItems(d, &v.F, func(d *codec.Decoder, v *map[string]any) {
+				codec.ReadMap(d, v, codec.ReadAny)
+			}, codec.MaxItems(3))
+		case "g":
+			codec.ReadUniqueItems(d, &v.G, codec.ReadRaw)
+		case "h":
+			codec.ReadUniqueItems(d, &v.H, codec.ReadTime)
+		case "i":
+			codec.ReadUniqueItems(d, &v.I, codec.ReadBytes)
+		case "j":
+			codec.ReadUniqueItems(d, &v.J, codec.ReadBigInt)
+		case "k":
+			codec.ReadUniqueItems(d, &v.K, codec.ReadNumber)
+		case "l":
+			codec.ReadPointer(d, &v.L, func(d *codec.Decoder, v *[]Place) {
+				codec.ReadUniqueItems(d, v, decodePlace)
+			})
+		case "m":
+			codec.ReadUniqueItems(d, &v.M, codec.ReadFloat)
+		case "n":
+			codec.ReadUniqueSlice(d, &v.N, codec.ReadUint)
+		case "o":
+			codec.ReadUniqueSlice(d, &v.O, codec.ReadString)
+		}
+	}
+}
+
+func encodeUniqueRules(e *codec.Encoder, v *UniqueRules) {
+	e.Begin()
+	if len(v.A) != 0 {
+		codec.WriteSlice(e.Name("a"), &v.A, codec.WriteFloat)
+	}
+	if len(v.B) != 0 {
+		codec.WriteSlice(e.Name("b"), &v.B, encodePlace)
+	}
+	if len(v.C) != 0 {
+		codec.WriteSlice(e.Name("c"), &v.C, codec.WriteAny)
+	}
+	if len(v.D) != 0 {
+		codec.WriteSlice(e.Name("d"), &v.D, func(e *codec.Encoder, v *[]string) {
+			codec.WriteSlice(e, v, codec.WriteString)
+		})
+	}
+	if len(v.E) != 0 {
+		codec.WriteSlice(e.Name("e"), &v.E, func(e *codec.Encoder, v **int) {
+			codec.WritePointer(e, v, codec.WriteInt)
+		})
+	}
+	if len(v.F) != 0 {
+		codec.WriteSlice(e.Name("f"), &v.F, func(e *codec.Encoder, v *map[string]any) {
+			codec.WriteMap(e, v, codec.WriteAny)
+		})
+	}
+	if len(v.G) != 0 {
+		codec.WriteSlice(e.Name("g"), &v.G, codec.WriteRaw)
+	}
+	if len(v.H) != 0 {
+		codec.WriteSlice(e.Name("h"), &v.H, codec.WriteTime)
+	}
+	if len(v.I) != 0 {
+		codec.WriteSlice(e.Name("i"), &v.I, codec.WriteBytes)
+	}
+	if len(v.J) != 0 {
+		codec.WriteSlice(e.Name("j"), &v.J, codec.WriteBigInt)
+	}
+	if len(v.K) != 0 {
+		codec.WriteSlice(e.Name("k"), &v.K, codec.WriteNumber)
+	}
+	if v.L != nil {
+		codec.WritePointer(e.Name("l"), &v.L, func(e *codec.Encoder, v *[]Place) {
+			codec.WriteSlice(e, v, encodePlace)
+		})
+	}
+	if len(v.M) != 0 {
+		codec.WriteSlice(e.Name("m"), &v.M, codec.WriteFloat)
+	}
+	if len(v.N) != 0 {
+		codec.WriteSlice(e.Name("n"), &v.N, codec.WriteUint)
+	}
+	if len(v.O) != 0 {
+		codec.WriteSlice(e.Name("o"), &v.O, codec.WriteString)
+	}
 	e.End()
 }
 

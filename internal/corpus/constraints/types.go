@@ -1,5 +1,11 @@
 package constraints
 
+import (
+	"encoding/json"
+	"math/big"
+	"time"
+)
+
 type NumberRules struct {
 	A int     `json:"a" jsonschema:"minimum=1,maximum=10"`
 	B int8    `json:"b" jsonschema:"exclusiveMinimum=-5,exclusiveMaximum=5"`
@@ -34,6 +40,27 @@ type SliceRules struct {
 	B []string `json:"b" jsonschema:"uniqueItems=true"`
 	C []int64  `json:"c,omitempty" jsonschema:"uniqueItems=true,maxItems=4"`
 	D []bool   `json:"d" jsonschema:"maxItems=0"`
+}
+type Place struct {
+	Lat  float64           `json:"lat"`
+	Tags map[string]string `json:"tags,omitempty"`
+}
+type UniqueRules struct {
+	A []float64         `json:"a,omitempty" jsonschema:"uniqueItems"`
+	B []Place           `json:"b,omitempty" jsonschema:"uniqueItems,minItems=1"`
+	C []any             `json:"c,omitempty" jsonschema:"uniqueItems"`
+	D [][]string        `json:"d,omitempty" jsonschema:"uniqueItems"`
+	E []*int            `json:"e,omitempty" jsonschema:"uniqueItems"`
+	F []map[string]any  `json:"f,omitempty" jsonschema:"uniqueItems,maxItems=3"`
+	G []json.RawMessage `json:"g,omitempty" jsonschema:"uniqueItems"`
+	H []time.Time       `json:"h,omitempty" jsonschema:"uniqueItems"`
+	I [][]byte          `json:"i,omitempty" jsonschema:"uniqueItems"`
+	J []big.Int         `json:"j,omitempty" jsonschema:"uniqueItems"`
+	K []json.Number     `json:"k,omitempty" jsonschema:"uniqueItems"`
+	L *[]Place          `json:"l,omitempty" jsonschema:"uniqueItems"`
+	M []float32         `json:"m,omitempty" jsonschema:"uniqueItems"`
+	N []uint64          `json:"n,omitempty" jsonschema:"uniqueItems"`
+	O []string          `json:"o,omitempty" jsonschema:"uniqueItems"`
 }
 type Descriptions struct {
 	// A is described by its comment.
