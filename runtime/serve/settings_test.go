@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"io"
 	"strings"
 	"testing"
 	"time"
@@ -114,7 +113,7 @@ func TestSettingsRefusedByTheServer(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			err := Run(ctx, info, nil, with(tt.env, "MCPGEN_AUDIT=off"), Streams{strings.NewReader(""), leakcheck.Tee(nil), io.Discard}, register)
+			err := Run(ctx, info, nil, with(tt.env, "MCPGEN_AUDIT=off"), Streams{strings.NewReader(""), leakcheck.Tee(nil), leakcheck.Tee(nil)}, register)
 			var wrong *SettingError
 			if !errors.As(err, &wrong) || wrong.Setting != tt.setting || !strings.Contains(wrong.Problem, tt.problem) {
 				t.Errorf("got %v, want %s: …%s…", err, tt.setting, tt.problem)
