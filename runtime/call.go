@@ -27,7 +27,7 @@ func (s *Server) runTool(ctx context.Context, x *exchange, c *component, in any)
 	var own *functionError
 	switch {
 	case errors.As(err, &own):
-		return s.toolErrorReply(m, s.errorText(own))
+		return s.toolErrorReply(m, s.errorText(ctx, c, own))
 	case err != nil:
 		return errorReply(m, &wireError{status: http.StatusOK, code: codeInternal, message: errInternal.Error()})
 	}

@@ -65,7 +65,7 @@ type Config struct {
 	// RecheckInterval verifies the token of a running call or stream again, so that it ends on revocation and not only at
 	// expiry. 0: not.
 	RecheckInterval time.Duration
-	// MaskErrors replaces the text of handlers' errors by a fixed one.
+	// MaskErrors replaces the text of functions' errors by a fixed one and logs it. False: callers read it.
 	MaskErrors bool
 	// InsecureNoAuth serves HTTP without a Verifier: there is no principal, and checks that need one refuse.
 	InsecureNoAuth bool

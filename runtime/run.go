@@ -70,6 +70,11 @@ func (s *Server) finish(ctx context.Context, x *exchange, c *component, write fu
 	return &reply{status: http.StatusOK, body: append(body, '}', '}', '\n')}
 }
 
+// ErrResourceNotFound is what the function of a resource returns, itself or wrapped, when there is no such resource: the
+// answer is that for a URI which nothing serves. Return it as well for what this caller may not see, and nobody can tell the
+// two apart. From any other function it is an error like any other.
+var ErrResourceNotFound = errors.New("resource not found")
+
 // failed answers with a function's own error, which a tool can report to the model, or with an internal one, of which the
 // caller learns nothing.
 func (s *Server) failed(ctx context.Context, x *exchange, c *component, err error) *reply {
@@ -80,25 +85,35 @@ func (s *Server) failed(ctx context.Context, x *exchange, c *component, err erro
 		s.logger.ErrorContext(ctx, "function failed", "kind", c.id.Kind.String(), "name", c.key(), "error", err)
 		return errorReply(x.msg, internal)
 	case c.id.Kind == check.Tool:
-		return s.toolErrorReply(x.msg, s.errorText(own))
-	case !s.config.MaskErrors:
-		internal.message = s.errorText(own)
+		return s.toolErrorReply(x.msg, s.errorText(ctx, c, own))
+	case x.msg.method == "resources/read" && own.saysNotFound():
+		return missingReply(x.msg, governed{kind: check.Resource, name: x.msg.uri, code: codeResourceNotFound})
+	}
+	if text := s.errorText(ctx, c, own); !s.config.MaskErrors {
+		internal.message = text
 	}
 	return errorReply(x.msg, internal)
 }
 
-// errorText is what a caller learns of a function's error.
-func (s *Server) errorText(err *functionError) (text string) {
-	if s.config.MaskErrors {
-		return maskedText
-	}
+// saysNotFound reports whether the error is [ErrResourceNotFound]; one that panics when it is asked is not.
+func (e *functionError) saysNotFound() (found bool) {
+	defer func() { _ = recover() }()
+	return errors.Is(e.err, ErrResourceNotFound)
+}
+
+// errorText is what a caller learns of a function's error. What a caller does not learn is logged.
+func (s *Server) errorText(ctx context.Context, c *component, err *functionError) (text string) {
 	defer func() {
 		if v := recover(); v != nil { // a nil pointer as an error
-			s.logger.Error("a function's error panicked", "panic", v)
+			s.logger.ErrorContext(ctx, "a function's error panicked", "kind", c.id.Kind.String(), "name", c.key(), "panic", v)
 			text = maskedText
 		}
 	}()
-	return err.Error()
+	if text = err.Error(); s.config.MaskErrors {
+		s.logger.ErrorContext(ctx, "function failed", "kind", c.id.Kind.String(), "name", c.key(), "error", text)
+		return maskedText
+	}
+	return text
 }
 
 // produced wraps what a function returned: its own error is told apart from ours.
