@@ -17,6 +17,7 @@ type ConfigError struct {
 	Problem string // what is wrong with it; never holds a secret
 }
 
+// Error names field and problem.
 func (e *ConfigError) Error() string { return "mcpruntime.Config." + e.Field + ": " + e.Problem }
 
 // complete fills in defaults and names everything that is missing or contradictory.

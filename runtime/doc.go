@@ -2,7 +2,8 @@
 //
 // # Concepts
 //
-//   - A [Component] is a function with its specification and its [Policy]. Generated code makes it with [Tool].
+//   - A [Component] is a function with its specification and its [Policy]. Generated code makes it with [Tool], [Resource] or
+//     [Prompt].
 //   - A [Server] holds components. [Server.Register] refuses what has no policy.
 //   - A [Verifier] turns a bearer token into a principal.
 //   - The guard decides, for lists and for calls alike, between allow, hidden, challenge and denied.
@@ -10,6 +11,9 @@
 //
 // # Flow
 //
-//	request ─► gate ─► verifier ─► guard ─► audit ─► decode ─► your function
+//	request ─► gate ─► verifier ─► guard ─► decode ─► checks on arguments ─► audit ─► your function
 //	           HTTP     principal   checks
+//
+// While it runs, a function may ask [PrincipalFrom] who calls, [ClientCan] what the client understands, and tell the client
+// with [ReportProgress] and [Log] how it goes. Package serve has a ready-made main; package runtimetest helps to test.
 package mcpruntime

@@ -205,7 +205,7 @@ func TestInProcess(t *testing.T) {
 		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"open","arguments":{"text":"x"},"task":{}}}`,
 		`{"jsonrpc":"2.0","id":1,"method":"tools/list"}`,
 	} {
-		got := encode(t, s.InsecureMCPServer().HandleMessage(context.Background(), []byte(message)))
+		got := encode(t, s.Underneath().HandleMessage(context.Background(), []byte(message)))
 		if strings.Contains(got, "echo") || strings.Contains(got, `"open"`) && !strings.Contains(got, "not found") {
 			t.Errorf("%s", got)
 		}

@@ -78,10 +78,6 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// InsecureMCPServer returns the mcp-go server underneath, which answers the handshake and what concerns no component. The
-// registered components are not on it; what is added there directly has no policy.
-func (s *Server) InsecureMCPServer() *server.MCPServer { return s.mcp }
-
 // Warmup fetches what verification needs, so that the first request does not wait for it.
 func (s *Server) Warmup(ctx context.Context) error {
 	if s.config.Verifier == nil {

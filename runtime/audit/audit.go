@@ -17,12 +17,14 @@ type Event struct {
 	Transport string `json:"transport"`
 	// Method is the protocol method, as "tools/call"; "" when a credential was refused before the message was read.
 	Method string `json:"method,omitempty"`
-	// Kind and Name say what was asked for, as "tool" and its name or URI; empty for lists.
+	// Kind and Name say what was asked for, as "tool" and its name, or a resource and its URI or template; empty for lists. Of
+	// what is not there, Name is what the caller wrote.
 	Kind string `json:"kind,omitempty"`
 	Name string `json:"name,omitempty"`
 	// Outcome is "allow", "hidden", "missing", "challenge", "denied", "unauthenticated", "forbidden" or "unavailable".
 	Outcome string `json:"outcome"`
-	// Reason is a code: of the mandate's refusal, or "scopes", "check", "check_error", "check_panic", "unknown".
+	// Reason is a code: of the mandate's refusal, or "scopes", "check", "check_error", "check_panic", "check_timeout", "unknown"; beside the
+	// outcome "allow" it is "invalid_arguments" when the caller may but nothing ran.
 	Reason string `json:"reason,omitempty"`
 	// Check is the refusing check as it is annotated.
 	Check string `json:"check,omitempty"`
@@ -35,7 +37,7 @@ type Event struct {
 	Total int `json:"total,omitempty"`
 	// Caller says who asked; the zero Caller when there was no verified mandate.
 	Caller Caller `json:"caller,omitzero"`
-	// Latency is the time from reading the request to the decision.
+	// Latency is the time from reading the request to the decision; in JSON it is in nanoseconds.
 	Latency time.Duration `json:"latency_ns"`
 }
 

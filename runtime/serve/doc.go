@@ -12,6 +12,9 @@
 // The order of a start: settings, then the verifier they describe, then the server with every component registered,
 // then the listener. Keys are fetched in the background; until they are there /readyz says 503 and so does the endpoint.
 //
+// It speaks plain HTTP: in production, whatever stands in front of it ends TLS, since bearer tokens must not cross a network
+// in the clear. /healthz says that the process answers, /readyz that it can decide; both are open.
+//
 // With -dev no identity provider is needed: an issuer embedded in the process signs tokens that are printed at start.
 // It listens on loopback only and its keys die with the process.
 package serve

@@ -49,6 +49,7 @@ type SettingError struct {
 	Hint    string // what to do next; may be empty
 }
 
+// Error names setting and problem, without the hint.
 func (e *SettingError) Error() string { return e.Setting + ": " + e.Problem }
 
 func (e *SettingError) render(program string) string {
