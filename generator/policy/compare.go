@@ -20,8 +20,8 @@ type Change struct {
 }
 
 // Compare lists what changed from old to new: first what widens access. A requirement counts as kept only when one of
-// the new ones is provably at least as strong, so that doubt shows as a change. What a custom check does inside is not
-// visible here.
+// the new ones is provably at least as strong, so that doubt shows as a change. Of a custom check only its own code
+// is looked at, not what it calls.
 func Compare(old, new Document) []Change {
 	before, after := index(old), index(new)
 	var list []Change
@@ -37,6 +37,7 @@ func Compare(old, new Document) []Change {
 			list = append(list, changes(key, was, is)...)
 		}
 	}
+	list = append(list, rewritten(old, new)...)
 	slices.SortStableFunc(list, func(a, b Change) int {
 		switch {
 		case a.Widens == b.Widens:
@@ -47,6 +48,41 @@ func Compare(old, new Document) []Change {
 		return 1
 	})
 	return list
+}
+
+// rewritten lists the checks whose code has changed. Whether it lets more callers in, only a reader can say, so it counts
+// as if it did.
+func rewritten(old, new Document) []Change {
+	was, is := codes(old), codes(new)
+	var list []Change
+	for _, name := range slices.Sorted(maps.Keys(is)) {
+		if was[name] != "" && is[name] != was[name] {
+			list = append(list, Change{true, "check " + name, "has other code"})
+		}
+	}
+	return list
+}
+
+// codes are the digests of the checks of a document, by name and package.
+func codes(d Document) map[string]string {
+	m := map[string]string{}
+	var visit func(path string, list []Requirement)
+	visit = func(path string, list []Requirement) {
+		for _, r := range list {
+			if r.Check != nil && strings.Contains(r.Check.Name, "/") {
+				m[r.Check.Name] = r.Check.Code
+			} else if r.Check != nil {
+				m[r.Check.Name+" of "+path] = r.Check.Code
+			}
+			visit(path, r.Any)
+		}
+	}
+	for _, p := range d.Packages {
+		for _, c := range p.Components {
+			visit(p.Path, c.Requires)
+		}
+	}
+	return m
 }
 
 // Widened reports whether a change lets somebody in.

@@ -84,6 +84,8 @@ type Check struct {
 	Description string `json:"description,omitempty"`
 	// Args are the arguments: what a constant comes to, as Go writes it, or $ and the name of an argument of the call.
 	Args []string `json:"args,omitempty"`
+	// Code is a digest of the function's source without comments and layout. What the function calls is not part of it.
+	Code string `json:"code,omitempty"`
 	// CallerOnly says that it depends on the caller only and runs once per request.
 	CallerOnly bool `json:"callerOnly,omitempty"`
 }

@@ -102,6 +102,11 @@ func TestCompare(t *testing.T) {
 		return document(c)
 	}
 	runs := func(f string) Document { return with(func(c *Component) { c.Func = f }) }
+	coded := func(code string) Document {
+		r := custom("premium")
+		r.Check.Code = code
+		return document(component("a", "hide", anyOf(r)), component("b", "hide", r))
+	}
 	meta := func(m map[string]json.RawMessage) Document { return with(func(c *Component) { c.Meta = m }) }
 	tier := func(value string) Document { return meta(map[string]json.RawMessage{"tier": json.RawMessage(value)}) }
 	implied := component("a", "hide", req("scopes", "a").also("a", "w"))
@@ -134,6 +139,9 @@ func TestCompare(t *testing.T) {
 		{"other code behind the name", runs("List"), runs("Purge"), true, 1},
 		{"method of another type", runs("(*Service).List"), runs("(*Admin).List"), true, 1},
 		{"method of a pointer now", runs("Service.List"), runs("(*Service).List"), false, 0},
+		{"check with other code", coded("x"), coded("y"), true, 1},
+		{"check with the same code", coded("x"), coded("x"), false, 0},
+		{"check of a document without code", coded(""), coded("y"), false, 0},
 		{"meta lost", tier("5"), meta(nil), true, 1},
 		{"meta changed", tier("5"), tier("1"), true, 1},
 		{"meta won", meta(nil), tier("5"), false, 1},

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -123,7 +125,7 @@ func requirementOf(t ir.Term) Requirement {
 			name = c.ImportPath + "." + c.Name
 		}
 		first, _, _ := strings.Cut(c.Description, "\n\n")
-		r.Check = &Check{Name: name, Description: strings.Join(strings.Fields(first), " "), CallerOnly: c.Shape == ir.CheckCaller}
+		r.Check = &Check{Name: name, Description: strings.Join(strings.Fields(first), " "), CallerOnly: c.Shape == ir.CheckCaller, Code: digest(c.Code())}
 		for _, arg := range t.Args {
 			r.Check.Args = append(r.Check.Args, arg.Value)
 		}
@@ -132,6 +134,12 @@ func requirementOf(t ir.Term) Requirement {
 		r.Phase = "call"
 	}
 	return r
+}
+
+// digest tells sources apart.
+func digest(code string) string {
+	sum := sha256.Sum256([]byte(code))
+	return hex.EncodeToString(sum[:16])
 }
 
 // jsonOf is the JSON of a Go literal; the two differ in the escapes of strings.

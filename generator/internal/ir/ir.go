@@ -219,6 +219,8 @@ type CheckFunc struct {
 	// ImportPath is "" for a function of the same package.
 	ImportPath, PackageName string
 	Shape                   CheckShape
+	// Code returns the tokens of the function, without comments and layout.
+	Code func() string
 	// Params are the types of the parameters that the term's arguments fill, for CheckFactory and CheckArgs.
 	Params   []string
 	Declared diag.Span

@@ -61,7 +61,8 @@ func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) 
 		r.report("MCP304", at, shapesHint, "%s is no check: %s%s", obj.Name(), r.typeString(sig), why)
 		return nil
 	}
-	check := &ir.CheckFunc{Name: obj.Name(), Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at}
+	check := &ir.CheckFunc{Name: obj.Name(), Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at,
+		Code: func() string { return r.code(decl) }}
 	for i := range sig.Params().Len() {
 		if i >= shapeFixed[shape] {
 			check.Params = append(check.Params, types.TypeString(sig.Params().At(i).Type(), func(p *types.Package) string { return p.Path() }))

@@ -52,6 +52,9 @@ func (r *resolver) auth(d annotations.Found, source ir.Source, tag string, args 
 		return nil
 	}
 	terms := r.terms(arg.Value, scope{found: d, args: args})
+	if len(terms) < len(arg.Value) && len(r.found) == 0 && !r.pkg.Faulty && !r.pkg.Invalid {
+		panic("a requirement of auth= was dropped without a finding: " + d.String()) // the one thing that must not happen
+	}
 	for i := range terms {
 		terms[i].Source, terms[i].Tag = source, tag
 		if terms[i].Op == ir.OpUnrestricted && len(arg.Value) > 1 {
