@@ -129,6 +129,7 @@ func TestHugeComments(t *testing.T) {
 		"many lines":     "package p\n/*\n" + strings.Repeat("mcp\n", 1<<18) + "*/\nfunc F() {}\n",
 		"many adrift":    "package p\n" + strings.Repeat("//mcp:tool\n\nvar _ = 0\n", 1<<14),
 		"near-misses":    "package p\n" + strings.Repeat("// mcp:tool\n", 1<<14),
+		"long prose":     "package p\n" + strings.Repeat("// auth: see below, é\n", 1<<15) + "//mcp:tool\nfunc F() {}\n",
 		"almost letters": "package p\n//" + strings.Repeat("m c p : ", 1<<18) + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -91,10 +91,9 @@ func (m likeness) finding(file string, pos diag.Pos, comment string, block bool)
 	return d
 }
 
-// stray reports a line of a comment with a directive that goes on with a key of it, as "//	auth=scopes(a)" below
+// stray reports a line of a comment with directives of the verbs that goes on with a key of one, as "//	auth=scopes(a)" below
 // "//mcp:tool": a directive is one line, so the requirement would be prose.
-func stray(file string, pos diag.Pos, comment string, group *ast.CommentGroup) []diag.Diagnostic {
-	verbs := verbsOf(group)
+func stray(file string, pos diag.Pos, comment string, verbs []Verb) []diag.Diagnostic {
 	if len(verbs) == 0 {
 		return nil
 	}

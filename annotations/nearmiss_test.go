@@ -1,6 +1,7 @@
 package annotations
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -90,6 +91,49 @@ func TestNearMiss(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestUnseenSlips puts an invisible character at every place of every example of the vocabulary, and a look-alike in place
+// of every letter of its head: none may be read as prose, or as a directive without a finding.
+func TestUnseenSlips(t *testing.T) {
+	noticed := func(comment string) bool {
+		pos := diag.Pos{Line: 1, Column: 1}
+		d, found := Parse("f.go", pos, comment)
+		if d == nil {
+			found = nearMiss("f.go", pos, comment, surroundings{documents: true})
+		}
+		return len(found) > 0
+	}
+	tried := 0
+	for _, v := range Verbs() {
+		for line := range strings.Lines(v.Example) {
+			line = strings.TrimSpace(line)
+			if !strings.HasPrefix(line, Prefix) {
+				continue
+			}
+			for i := len("//"); i <= len(line); i++ {
+				for _, unseen := range []string{"\u200b", "\u2060\u2060\u2060", "\u202e", "\u2066", "\u00ad", "\ufe0f", "\u034f", "\u3164", "\U000e0041"} {
+					tried++
+					if slip := line[:i] + unseen + line[i:]; !noticed(slip) {
+						t.Errorf("not noticed: %q", slip)
+					}
+				}
+			}
+			head, _, _ := strings.Cut(line, " ")
+			for i := len("//"); i < len(head); i++ {
+				for alike, plain := range lookalikes {
+					if plain != rune(line[i]) {
+						continue
+					}
+					tried++
+					if slip := line[:i] + string(alike) + line[i+1:]; !noticed(slip) {
+						t.Errorf("not noticed: %q (%U)", slip, alike)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d slips that nobody sees", tried)
 }
 
 func TestNearest(t *testing.T) {

@@ -29,6 +29,7 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 	var found []diag.Diagnostic
 	attached := attachments(f.AST)
 	for _, group := range f.AST.Comments {
+		verbs := verbsOf(group)
 		for i, comment := range group.List {
 			pos := Position(f.Fset, comment.Slash)
 			d, problems := Parse(f.Name, pos, comment.Text)
@@ -36,7 +37,7 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 			if d == nil {
 				near := nearMiss(f.Name, pos, comment.Text, surroundingsOf(group, i, attached))
 				if len(near) == 0 {
-					near = stray(f.Name, pos, comment.Text, group)
+					near = stray(f.Name, pos, comment.Text, verbs)
 				}
 				found = append(found, near...)
 				continue

@@ -28,7 +28,8 @@ func Hidden(before, r rune) bool {
 			return before != '\ufe0f' // an emoji, its presentation, a joiner
 		}
 		letter := unicode.IsLetter(before) && !unicode.In(before, unicode.Latin, unicode.Greek, unicode.Cyrillic)
-		return !letter && !unicode.IsSymbol(before) && !unicode.Is(unicode.Mn, before)
+		symbol := before > unicode.MaxASCII && unicode.IsSymbol(before)
+		return !letter && !symbol && !unicode.Is(unicode.Mn, before)
 	}
 	return Invisible(r)
 }
