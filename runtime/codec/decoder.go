@@ -2,6 +2,7 @@ package codec
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -18,11 +19,13 @@ type Decoder struct {
 	budget  int    // bytes of memory that values may still take
 	strict  bool   // skipped values are checked for repeated members
 	scratch []byte // the last string, when it had escapes
+	spares  []any  // for the elements of maps, see [takeSpare]
 }
 
-// step is a member's name, or an element's index when name is "" and isIndex is set.
+// step is a member's name, as a string or as it stands in the text, or an element's index when isIndex is set.
 type step struct {
 	name    string
+	raw     []byte
 	index   int
 	isIndex bool
 }
@@ -65,7 +68,9 @@ func (d *Decoder) end() {
 
 // release puts d back for the next [Decode].
 func (d *Decoder) release() {
-	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0]}
+	clear(d.path) // what a panic left open: nothing of this text may stay
+	d.spares = slices.DeleteFunc(d.spares, func(spare any) bool { return !isPlain(spare) })
+	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0], spares: d.spares}
 	if cap(d.scratch) > 64<<10 {
 		d.scratch = nil
 	}
@@ -95,6 +100,6 @@ func (d *Decoder) charge(bytes uintptr) bool {
 
 // pop closes what push opened.
 func (d *Decoder) pop() {
-	d.path[len(d.path)-1].name = ""
+	d.path[len(d.path)-1] = step{}
 	d.path = d.path[:len(d.path)-1]
 }

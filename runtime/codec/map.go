@@ -1,10 +1,11 @@
 package codec
 
 import (
+	"bytes"
 	"encoding"
+	"math"
 	"slices"
 	"strconv"
-	"unsafe"
 )
 
 // mapBytes is about the size of an empty map.
@@ -12,46 +13,89 @@ const mapBytes = 48
 
 // ReadMap reads an object whose names are keys. {} gives an empty map that is not nil.
 func ReadMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	readMap(d, v, func(name string) (K, bool) { return K(name), true }, elem)
+	r := openMap[K, V](d)
+	for r.next(d) {
+		k := K(r.name)
+		d.path[len(d.path)-1] = step{name: string(k)}
+		r.put(d, k, elem)
+	}
+	if r.isMap {
+		*v = r.m
+	}
 }
 
 // ReadEnumMap reads an object whose names are keys out of valid.
 func ReadEnumMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder, *V), valid ...K) {
-	readMap(d, v, func(name string) (K, bool) {
-		if slices.Contains(valid, K(name)) {
-			return K(name), true
+	r := openMap[K, V](d)
+	for r.next(d) {
+		if i := indexOf(valid, r.name); i >= 0 {
+			r.put(d, valid[i], elem)
+			continue
 		}
 		words := make([]string, len(valid))
 		for i, k := range valid {
 			words[i] = string(k)
 		}
-		d.problem("is not a known member; valid members: " + choices(name, words))
-		return "", false
-	}, elem)
+		r.refuse(d, "is not a known member; valid members: "+choices(string(r.name), words))
+	}
+	if r.isMap {
+		*v = r.m
+	}
+}
+
+func indexOf[K ~string](valid []K, name []byte) int {
+	for i, k := range valid {
+		if string(k) == string(name) {
+			return i
+		}
+	}
+	return -1
 }
 
 // ReadIntMap reads an object whose names are integers, in plain digits.
 func ReadIntMap[M ~map[K]V, K Signed, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	readMap(d, v, func(name string) (K, bool) {
-		n, err := strconv.ParseInt(name, 10, int(bitSize[K]()))
-		if err != nil || strconv.FormatInt(n, 10) != name && name != "-0" {
-			d.problem("has a name that is no integer of " + strconv.Itoa(int(bitSize[K]())) + " bits in plain digits")
-			return 0, false
+	r, size := openMap[K, V](d), bitSize[K]()
+	for r.next(d) {
+		digits, negative := bytes.CutPrefix(r.name, []byte("-"))
+		n, plain := plainInteger(digits)
+		if plain && (n < 1<<(size-1) || negative && n == 1<<(size-1)) {
+			r.put(d, K(signed(n, negative)), elem)
+		} else {
+			r.refuse(d, "has a name that is no integer of "+strconv.Itoa(int(size))+" bits in plain digits")
 		}
-		return K(n), true
-	}, elem)
+	}
+	if r.isMap {
+		*v = r.m
+	}
 }
 
 // ReadUintMap reads an object whose names are integers that are not negative, in plain digits.
 func ReadUintMap[M ~map[K]V, K Unsigned, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	readMap(d, v, func(name string) (K, bool) {
-		n, err := strconv.ParseUint(name, 10, int(bitSize[K]()))
-		if err != nil || strconv.FormatUint(n, 10) != name {
-			d.problem("has a name that is no unsigned integer of " + strconv.Itoa(int(bitSize[K]())) + " bits in plain digits")
+	r, size := openMap[K, V](d), bitSize[K]()
+	for r.next(d) {
+		if n, plain := plainInteger(r.name); plain && n <= math.MaxUint64>>(64-size) {
+			r.put(d, K(n), elem)
+		} else {
+			r.refuse(d, "has a name that is no unsigned integer of "+strconv.Itoa(int(size))+" bits in plain digits")
+		}
+	}
+	if r.isMap {
+		*v = r.m
+	}
+}
+
+// plainInteger reads digits without a leading zero.
+func plainInteger(digits []byte) (n uint64, ok bool) {
+	for _, c := range digits {
+		if c-'0' > 9 {
 			return 0, false
 		}
-		return K(n), true
-	}, elem)
+	}
+	if len(digits) == 0 || len(digits) > 1 && digits[0] == '0' {
+		return 0, false
+	}
+	n, _, state := parseInteger(digits)
+	return n, state == integerOK
 }
 
 // ReadTextMap reads an object whose names are read by the key type's own UnmarshalText.
@@ -59,53 +103,20 @@ func ReadTextMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	encoding.TextUnmarshaler
 }](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	readMap(d, v, func(name string) (K, bool) {
-		var key K
-		if err := P(&key).UnmarshalText([]byte(name)); err != nil {
-			d.problem("has a name that is not accepted: " + abbreviate(err.Error()))
-			return key, false
-		}
-		return key, true
-	}, elem)
-}
-
-// readMap reads an object; key turns a name into a key, or notes why it cannot.
-func readMap[M ~map[K]V, K comparable, V any](d *Decoder, v *M, key func(string) (K, bool), elem func(*Decoder, *V)) {
-	if d.peek() != '{' {
-		d.mistyped("an object")
-		return
-	}
-	if !d.push() {
-		return
-	}
-	depth := len(d.path) - 1
-	m := make(M)
-	var value, zero V
-	d.charge(mapBytes)
-	for first := true; d.member(first); first = false {
-		name, ok := d.text()
-		if !ok || !d.colon() {
-			d.stop()
-			break
-		}
-		d.path[depth].name = string(name)
-		k, ok := key(d.path[depth].name)
-		if !ok {
-			d.skip()
-			continue
-		}
-		if !d.charge(2 * (unsafe.Sizeof(k) + unsafe.Sizeof(zero))) { // maps are up to half empty
-			break
-		}
-		value = zero
-		elem(d, &value)
-		before := len(m)
-		if m[k] = value; len(m) == before {
-			d.problem("is given more than once, want it once")
+	r, key := openMap[K, V](d), takeSpare[K](d)
+	for r.next(d) {
+		var zero K
+		*key = zero
+		if err := P(key).UnmarshalText(r.name); err != nil {
+			r.refuse(d, "has a name that is not accepted: "+abbreviate(err.Error()))
+		} else {
+			r.put(d, *key, elem)
 		}
 	}
-	d.pop()
-	*v = m
+	giveSpare(d, key)
+	if r.isMap {
+		*v = r.m
+	}
 }
 
 // WriteMap writes an object whose names are keys, sorted. A nil map is {}.

@@ -76,9 +76,12 @@ func (d *Decoder) pointer() string {
 	var b strings.Builder
 	for _, s := range d.path {
 		b.WriteByte('/')
-		if s.isIndex {
+		switch {
+		case s.isIndex:
 			b.WriteString(strconv.Itoa(s.index))
-		} else {
+		case s.raw != nil:
+			b.WriteString(pointerEscaper.Replace(abbreviate(string(s.raw))))
+		default:
 			b.WriteString(pointerEscaper.Replace(abbreviate(s.name)))
 		}
 	}

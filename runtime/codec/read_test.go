@@ -152,22 +152,6 @@ func TestNothingOfTheInputIsKept(t *testing.T) {
 	}
 }
 
-// TestAllocations counts what the values of the sample need: each string, slice, map (its own and its first group) and
-// pointer; a map's scratch element is the one that is not part of the value.
-func TestAllocations(t *testing.T) {
-	needed := 1 + 4 + 5 + 1 + 1 + (1 + 2 + 1) + (1 + 3 + 3)
-	scratch := 3
-	got := testing.AllocsPerRun(100, func() {
-		var v note
-		if problems := codec.Decode(sample, &v, decodeNote); problems != nil {
-			t.Fatal(problems)
-		}
-	})
-	if int(got) > needed+scratch {
-		t.Errorf("got %v allocations, want at most %d", got, needed+scratch)
-	}
-}
-
 func TestWriteRefusesWhatJSONCannotSay(t *testing.T) {
 	var inf float64
 	inf = 1 / inf

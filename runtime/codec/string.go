@@ -46,15 +46,21 @@ func ReadEnum[T ~string](d *Decoder, v *T, valid ...T) {
 
 // text reads a string and returns its content, which is valid until the next read.
 func (d *Decoder) text() ([]byte, bool) {
+	s, _, ok := d.textAsItStands()
+	return s, ok
+}
+
+// textAsItStands is text that says whether the string had escapes; if not, its content stays valid.
+func (d *Decoder) textAsItStands() (s []byte, escaped, ok bool) {
 	if d.peek() != '"' {
 		d.mistyped("a string")
-		return nil, false
+		return nil, false, false
 	}
 	body, escaped, ok := d.scanString()
 	if ok && escaped {
-		return d.unescape(body)
+		body, ok = d.unescape(body)
 	}
-	return body, ok
+	return body, escaped, ok
 }
 
 // unescape resolves the escapes of a string's body into d.scratch. False: an escape is wrong, and noted.
