@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -33,7 +34,10 @@ func (c *Config) complete() error {
 		"serving HTTP (Resource) needs one, or InsecureNoAuth to do without")
 	refuse(c.Verifier != nil && c.InsecureNoAuth, "InsecureNoAuth", "it contradicts Verifier")
 	refuse(c.StdioToken != "" && c.Verifier == nil, "StdioToken", "it needs a Verifier")
-	refuse(c.Verifier != nil && len(c.Verifier.Issuers()) == 0, "Verifier", "it names no issuer")
+	for field, value := range map[string]any{"Verifier": c.Verifier, "Audit": c.Audit, "EndedSessions": c.EndedSessions} {
+		refuse(nilPointer(value), field, "it is a nil pointer")
+	}
+	refuse(c.Verifier != nil && !nilPointer(c.Verifier) && len(c.Verifier.Issuers()) == 0, "Verifier", "it names no issuer")
 	refuse(slices.Contains(c.Checks, nil), "Checks", "it holds a nil check")
 	refuse(slices.ContainsFunc(c.Checks, func(one check.Check) bool { return len(check.ArgTypes(one)) > 0 }), "Checks",
 		"it holds a check on arguments: the server layer sees none")
@@ -51,6 +55,12 @@ func (c *Config) complete() error {
 	c.MaxBodyBytes = cmp.Or(c.MaxBodyBytes, defaultMaxBodyBytes)
 	c.CheckTimeout = cmp.Or(c.CheckTimeout, defaultCheckTimeout)
 	return errors.Join(errs...)
+}
+
+// nilPointer finds a nil pointer inside an interface that is not nil, as an ignored error leaves behind.
+func nilPointer(v any) bool {
+	of := reflect.ValueOf(v)
+	return of.Kind() == reflect.Pointer && of.IsNil()
 }
 
 // originProblem says why no browser sends the text as its Origin (RFC 6454 section 6.2), or why it must not be allowed; ""

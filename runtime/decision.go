@@ -67,7 +67,7 @@ type decision struct {
 type query struct {
 	enforced   bool // false only over stdio without a token
 	request    check.Request
-	at         *component // what request is about, unless checks need a request of their own
+	at         *component // what request is about
 	server     verdict    // of the server layer's caller part
 	serverDone bool
 }
@@ -79,14 +79,8 @@ func newQuery(p *principal.Principal, phase check.Phase, rolesClaim []string, en
 
 func (q *query) anonymous() bool { return q.request.Principal == nil }
 
-// about returns the request to decide on c with. Checks of users may keep what they are given, so they get their own.
-func (q *query) about(c *component, custom bool) *check.Request {
-	if custom {
-		own := q.request
-		own.Component = c.id
-		own.WithoutArguments()
-		return &own
-	}
+// about returns the request to decide on c with.
+func (q *query) about(c *component) *check.Request {
 	if q.at != c {
 		q.at, q.request.Component = c, c.id
 	}

@@ -74,7 +74,8 @@ func (s *Server) verify(ctx context.Context, token transport.Credential) (p *pri
 		s.logger.ErrorContext(ctx, "verifier returned neither a principal nor an error")
 		return nil, &mandate.Error{Code: mandate.CodeUnavailable}
 	}
-	return p, nil
+	own := *p // a verifier may give the same one to many requests, and a function could assign to it against the rules
+	return &own, nil
 }
 
 // refuseToken audits and answers the refusal of a token.

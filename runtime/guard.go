@@ -11,7 +11,6 @@ import (
 type guard struct {
 	// caller are the server layer's checks that look at nothing but the caller, component those that look further.
 	caller, component []check.Check
-	custom            bool // component holds checks that are not built in
 }
 
 func newGuard(layer []check.Check) guard {
@@ -22,7 +21,6 @@ func newGuard(layer []check.Check) guard {
 			continue
 		}
 		g.component = append(g.component, c)
-		g.custom = g.custom || !check.BuiltIn(c)
 	}
 	return g
 }
@@ -55,7 +53,7 @@ func (g *guard) decide(ctx context.Context, q *query, c *component) decision {
 	if short == nil && c.scopes.Allows(q.request.Principal) {
 		return decision{outcome: outcomeAllow} // steps 4 and 5 ask for nothing but scopes, and the caller has them
 	}
-	r := q.about(c, c.custom || g.custom)
+	r := q.about(c)
 
 	// 4. Own policy. A refusal makes the component hidden, answered like missing.
 	if own := evaluate(ctx, c.policy.checks, r, c.policy.challenge); !own.passed() {
@@ -105,7 +103,7 @@ func (g *guard) decideArguments(ctx context.Context, q *query, c *component, in 
 	if !q.enforced || len(c.argChecks) == 0 {
 		return decision{outcome: outcomeAllow}
 	}
-	r := q.about(c, c.custom || g.custom)
+	r := q.about(c)
 	r.WithArguments(in)
 	v := evaluate(ctx, c.argChecks, r, false)
 	if v.passed() {

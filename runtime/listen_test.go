@@ -47,6 +47,7 @@ func (s *site) streamOf(e era, token, params string) <-chan string {
 	s.t.Cleanup(func() { _ = resp.Body.Close() })
 	found := make(chan string, 100)
 	go func() {
+		defer close(found)
 		for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
 			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && !strings.Contains(data, "acknowledged") {
 				found <- data

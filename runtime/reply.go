@@ -123,7 +123,7 @@ func grown(missing []string, p *principal.Principal) []string {
 		if size += len(scope) + 1; size > maxChallengeBytes {
 			break
 		}
-		if check.ValidScope(scope) {
+		if check.ValidScope(scope) && scope != "offline_access" { // asking for that is up to the client
 			scopes = append(scopes, scope)
 		}
 	}

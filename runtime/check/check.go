@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -146,15 +147,22 @@ func One(ctx context.Context, c Check, r *Request) error {
 			return c.Check(ctx, r)
 		}
 	}
-	if _, known := c.(interface{ argTypes() []reflect.Type }); !known && r.args == argPending {
-		own := *r
+	own := r.own()
+	if _, known := c.(interface{ argTypes() []reflect.Type }); !known && own.args == argPending {
 		own.args = argNone
-		r = &own
 	}
 	if ctx.Done() == nil {
-		return protected(ctx, c, r)
+		return protected(ctx, c, own)
 	}
-	return waited(ctx, c, r)
+	return waited(ctx, c, own)
+}
+
+// own is a copy of r for one check of the user, who may keep what it is given, or change it against the rules: neither may
+// be felt by the next check, or by the next request.
+func (r *Request) own() *Request {
+	own := *r
+	own.Component.Tags, own.Component.Meta = slices.Clone(r.Component.Tags), maps.Clone(r.Component.Meta)
+	return &own
 }
 
 // protected runs a check of the user. A panic in a method of the error it returns counts as one of the check.

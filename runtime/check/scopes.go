@@ -43,9 +43,10 @@ func newScopes(names []string, one bool) *ScopeCheck {
 }
 
 // ImpliedBy returns a check that also accepts any of by wherever scope is required. A scope the check does not require
-// changes nothing.
+// changes nothing; one of by that is no scope-token refuses everybody.
 func (c *ScopeCheck) ImpliedBy(scope string, by ...string) *ScopeCheck {
 	wider := newScopes(c.names(), c.one)
+	wider.valid = c.valid && !slices.ContainsFunc(by, func(s string) bool { return !ValidScope(s) })
 	for i, n := range c.needs {
 		wider.needs[i].by = slices.Clone(n.by)
 		if n.scope == scope {

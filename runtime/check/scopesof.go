@@ -8,7 +8,9 @@ func ScopesOf(c Check, about Component) []string {
 	var names []string
 	switch c := c.(type) {
 	case *ScopeCheck:
-		names = c.short.AppendNeeded(nil)
+		if c != nil {
+			names = c.short.AppendNeeded(nil)
+		}
 	case *tagCheck:
 		if slices.Contains(about.Tags, c.tag) {
 			names = ScopesOf(c.scopes, about)
