@@ -8,8 +8,9 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/validate"
 )
 
-// Schemas are the JSON Schema texts of one component, as clients get them. Output is "" when nothing structured is
-// returned.
+// Schemas are the JSON Schema texts of one component. Those of a tool are what clients get; Output is "" when nothing
+// structured is returned. Of a prompt or resource Input is what its arguments or variables are held against, which travel as
+// strings, and Output is "".
 type Schemas struct {
 	Package, Kind, Name string
 	Input, Output       string
@@ -38,7 +39,7 @@ func ReadSchemas(cfg Config) ([]Schemas, []diag.Diagnostic) {
 
 func schemasOf(p *ir.Package, c *ir.Component) Schemas {
 	s := Schemas{Package: p.Path, Kind: string(c.Kind), Name: c.Name, Input: c.Input.Schema}
-	if c.Result.Type != nil {
+	if c.Kind == ir.Tool && c.Result.Type != nil {
 		s.Output = c.Result.Type.Schema
 	}
 	return s

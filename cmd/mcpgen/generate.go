@@ -40,13 +40,32 @@ func (p *program) vet(args []string) error {
 	if err != nil {
 		return err
 	}
-	return p.report(opts, result.Diagnostics)
+	return p.report(opts, slices.DeleteFunc(result.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Warning && slices.Contains(opts.skip, d.Code)
+	}))
+}
+
+// warningCodes reads the codes of -skip. An error cannot be skipped: nothing would be generated all the same.
+func warningCodes(list string) ([]diag.Code, error) {
+	var codes []diag.Code
+	for word := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		info, ok := diag.Lookup(word)
+		switch {
+		case !ok:
+			return nil, &usageError{fmt.Sprintf("there is no code %q", word), "each diagnostic shows its code in brackets, as warning[MCP601]"}
+		case !strings.HasPrefix(string(info.Code), "MCP6"):
+			return nil, &usageError{fmt.Sprintf("%s is no warning: it cannot be skipped", info.Code), "mcpgen explain " + string(info.Code) + " says what to do"}
+		}
+		codes = append(codes, info.Code)
+	}
+	return codes, nil
 }
 
 // options are the flags that all commands over packages share.
 type options struct {
 	format  string
 	verbose bool
+	skip    []diag.Code // warnings that are not reported
 }
 
 // load parses the shared flags and runs the generator over the packages they name.
@@ -57,7 +76,15 @@ func (p *program) load(name string, args []string) (generator.Result, options, e
 	flags.StringVar(&opts.format, "format", "text", "print diagnostics as `text`, json (one object a line, on standard output) or github")
 	flags.BoolVar(&opts.verbose, "v", false, "name the files that change")
 	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
-	if err := p.parse(flags, args); err != nil {
+	skip := new(string)
+	if name == "vet" {
+		flags.StringVar(skip, "skip", "", "`codes` of warnings that are not reported, comma-separated")
+	}
+	err := p.parse(flags, args)
+	if err != nil {
+		return generator.Result{}, opts, err
+	}
+	if opts.skip, err = warningCodes(*skip); err != nil {
 		return generator.Result{}, opts, err
 	}
 	if *asJSON {

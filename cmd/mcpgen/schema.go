@@ -55,11 +55,18 @@ func unknownComponent(name string, names []string) error {
 }
 
 func (p *program) printSchemas(s generator.Schemas, compact bool) {
-	for _, part := range []struct{ title, text string }{{"input", s.Input}, {"output", s.Output}} {
+	input := "input schema"
+	switch s.Kind {
+	case "prompt":
+		input = "what its arguments must hold; each is sent as a string"
+	case "resource":
+		input = "what its variables must hold; each is sent as a string"
+	}
+	for _, part := range []struct{ title, text string }{{input, s.Input}, {"output schema", s.Output}} {
 		if part.text == "" {
 			continue
 		}
-		fmt.Fprintf(p.stdout, "%s %s of %s: %s schema\n", s.Kind, s.Name, s.Package, part.title)
+		fmt.Fprintf(p.stdout, "%s %s of %s: %s\n", s.Kind, s.Name, s.Package, part.title)
 		var out bytes.Buffer
 		if compact || json.Indent(&out, []byte(part.text), "", "  ") != nil {
 			out.Reset()
