@@ -2,6 +2,7 @@ package annotations
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -61,7 +62,7 @@ func checkKey(c *cursor, verb Verb, a Arg) {
 	key, ok := verb.Key(a.Key.Text)
 	switch {
 	case !ok:
-		c.add("MCP103", a.Key.Span, didYouMean(a.Key.Text, verb.keyNames()), "mcp:%s has no %s %q",
+		c.add("MCP103", a.Key.Span, keyHint(verb, a.Key.Text), "mcp:%s has no %s %q",
 			verb.Name, pick(a.Kind == Flag, "flag", "key"), a.Key.Text)
 	case key.Kind == FlagValue && a.Kind == Pair:
 		c.add("MCP105", a.Span, "write "+key.Name, "flag %q takes no value", key.Name)
@@ -70,6 +71,19 @@ func checkKey(c *cursor, verb Verb, a Arg) {
 	default:
 		checkValue(c, key, a)
 	}
+}
+
+// keyHint says what was probably meant by a word that is no key or flag of the verb.
+func keyHint(verb Verb, word string) string {
+	for _, k := range verb.Keys {
+		if slices.Contains(k.Choices, word) {
+			return "did you mean " + k.Name + "=" + word + "?"
+		}
+	}
+	if plain := strings.ToLower(word); verb.IsComponent() && (plain == "desc" || plain == "description" || plain == "doc") {
+		return "the doc comment of the function is the description"
+	}
+	return didYouMean(word, verb.keyNames())
 }
 
 // checkValue checks the kind of each term behind key=.

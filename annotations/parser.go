@@ -76,7 +76,11 @@ func (c *cursor) argument() (arg Arg, ok bool) {
 		return Arg{}, false
 	}
 	if c.peek() == '(' {
-		c.report("MCP106", from, c.at, "write auth="+key.Text+"(…)", "%q stands alone; a call is part of a value", key.Text)
+		hint := "write auth=" + key.Text + "(…); if auth= is there, go on in it behind a comma without a blank"
+		if name, term, ok := strings.Cut(key.Text, ":"); ok && term != "" {
+			hint = "write " + name + "=" + term + "(…)"
+		}
+		c.report("MCP106", from, c.at, hint, "%q stands alone; a call is part of a value", key.Text)
 		return Arg{}, false
 	}
 	if c.peek() != '=' {
@@ -131,7 +135,9 @@ func (c *cursor) unexpected(wanted string) {
 	}
 	r, size := utf8.DecodeRuneInString(c.text[c.at:])
 	hint := ""
-	if strings.ContainsRune("=$()", r) {
+	if r == ')' && c.at > 0 && c.text[c.at-1] == ',' {
+		hint = "remove the comma, or write what should follow it"
+	} else if strings.ContainsRune("=$()", r) {
 		hint = "quote the text if the character is meant: \"…\""
 	}
 	c.report("MCP106", c.at, c.at+size, hint, "unexpected %s where %s should stand", shown(c.text[c.at:]), wanted)

@@ -83,7 +83,14 @@ func (c *cursor) termEnd(t Term) bool {
 	if c.done() || isBlank(c.peek()) || c.peek() == ',' || c.peek() == ')' {
 		return true
 	}
+	inside := strings.Count(c.text[:c.at], "(") > strings.Count(c.text[:c.at], ")")
 	switch {
+	case c.peek() == '|' || c.peek() == '&':
+		c.report("MCP106", c.at, c.at+1, "write any(a,b) if one of them is enough; a comma says that all must hold",
+			"unexpected %s behind %s", shown(c.text[c.at:]), t.Raw)
+	case c.peek() == '=' && inside:
+		c.report("MCP106", c.at, c.at+1, "separate arguments by commas, as claim(path,value); quote a text with \"=\"",
+			"unexpected \"=\" inside the value %s", t.Raw)
 	case c.peek() == '=':
 		c.report("MCP106", c.at, c.at+1, "put a blank before the next key, or quote the whole value",
 			"unexpected \"=\" inside the value %s", t.Raw)

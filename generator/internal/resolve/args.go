@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,7 +75,11 @@ func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, 
 	}
 	obj := r.lookupConst(arg, s)
 	if obj == nil {
-		r.report("MCP316", arg.Span, "quote a string: \""+arg.Text+"\"; a bare word names a Go constant", "no constant %s", arg.Text)
+		hint := "quote a string: \"" + arg.Text + "\"; a bare word names a Go constant"
+		if s.args != nil && slices.ContainsFunc(s.args.component.Input.Fields, func(f ir.Field) bool { return f.JSON == arg.Text }) {
+			hint = "for the parameter write $" + arg.Text + "; a bare word names a Go constant"
+		}
+		r.report("MCP316", arg.Span, hint, "no constant %s", arg.Text)
 		return nil, "", nil, false
 	}
 	text = arg.Text

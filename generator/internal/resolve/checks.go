@@ -90,7 +90,11 @@ func (r *resolver) customCheck(t annotations.Term, s scope) (ir.Term, bool) {
 		r.report("MCP302", t.Span, "write "+t.Text+" without parentheses", "check %s takes no arguments", t.Text)
 		return term, false
 	case len(t.Args) != takes:
-		r.report("MCP302", t.Span, "", "check %s needs %s, got %d", t.Text, plural(takes, "argument"), len(t.Args))
+		var list []string
+		for i := range takes {
+			list = append(list, strings.TrimSpace(sig.Params().At(fixed+i).Name()+" "+r.typeString(sig.Params().At(fixed+i).Type())))
+		}
+		r.report("MCP302", t.Span, "it takes "+t.Text+"("+strings.Join(list, ", ")+")", "check %s needs %s, got %d", t.Text, plural(takes, "argument"), len(t.Args))
 		return term, false
 	}
 	fine := true
@@ -127,8 +131,27 @@ func (r *resolver) findCheck(t annotations.Term, s scope) (*ir.CheckFunc, *types
 	return nil, nil, false
 }
 
+// inOtherWords are what people write for what is said otherwise here. A word that turns a policy round must not be taken
+// for a slip of the finger.
+var inOtherWords = map[string]string{
+	"not": "nothing is negated here: write a check that refuses whom you mean",
+	"all": "leave it out: all terms of auth= must hold, as in auth=a,b", "and": "leave it out: all terms of auth= must hold, as in auth=a,b",
+	"or":     "write any(a,b)",
+	"public": "write unrestricted, if everybody may use it",
+	"anyone": "write unrestricted, if everybody may use it", "everybody": "write unrestricted, if everybody may use it",
+}
+
 // knownTerms is the hint for an unknown check: the nearest known one, or how to declare one.
 func (r *resolver) knownTerms(word string) string {
+	if hint := inOtherWords[strings.ToLower(word)]; hint != "" {
+		return hint
+	}
+	if strings.ContainsAny(word, "!^~") {
+		return inOtherWords["not"]
+	}
+	if _, declared := r.vocabulary.declared[word]; declared {
+		return "did you mean scopes(" + word + ")?"
+	}
 	var known []string
 	for name := range r.checks {
 		known = append(known, name)
@@ -143,7 +166,7 @@ func (r *resolver) knownTerms(word string) string {
 	if strings.ContainsAny(word, ":/") {
 		return "did you mean scopes(" + word + ")?"
 	}
-	return "known: " + strings.Join(known, ", ")
+	return "for a scope write scopes(" + word + "); known: " + strings.Join(known, ", ")
 }
 
 // importedCheck resolves pkg.Name through the imports of the file that holds the directive.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"go/token"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,11 @@ func (r *resolver) term(t annotations.Term, s scope) (ir.Term, bool) {
 		r.report("MCP310", t.Span, "pass it to a check: owns("+t.Raw+")", "parameter %s is no requirement by itself", t.Raw)
 		return ir.Term{}, false
 	case annotations.String, annotations.Number, annotations.Bool:
-		r.report("MCP301", t.Span, "write a term such as scopes(…), or the name of a check", "%s is no requirement", t.Raw)
+		hint := "write a term such as scopes(…), or the name of a check"
+		if t.Kind == annotations.String && (token.IsIdentifier(t.Text) || strings.HasSuffix(t.Text, ")")) {
+			hint = "write " + t.Text + " without quotes"
+		}
+		r.report("MCP301", t.Span, hint, "%s is no requirement", t.Raw)
 		return ir.Term{}, false
 	}
 	built, ok := annotations.AuthTermNamed(t.Text)
