@@ -146,8 +146,11 @@ func (r *resolver) knownTerms(word string) string {
 	if hint := inOtherWords[strings.ToLower(word)]; hint != "" {
 		return hint
 	}
-	if strings.ContainsAny(word, "!^~") {
+	switch {
+	case strings.ContainsAny(word, "!^~"):
 		return inOtherWords["not"]
+	case strings.ContainsAny(word, "|&"):
+		return "write any(a,b) if one of them is enough; a comma says that all must hold"
 	}
 	if _, declared := r.vocabulary.declared[word]; declared {
 		return "did you mean scopes(" + word + ")?"
