@@ -26,9 +26,9 @@ var typeCodes = []Info{
 	{
 		Code:        "MCP404",
 		Title:       "type that generated code cannot name",
-		Explanation: "The generated decoder has a function for each struct type, so it must be able to write the type's name: anonymous structs have none, and unexported types of other packages cannot be named.",
-		Bad:         "//mcp:tool\nfunc Move(fast bool, to struct{ X, Y int }) error { return nil }",
-		Good:        "type Place struct{ X, Y int }\n\n//mcp:tool\nfunc Move(fast bool, to Place) error { return nil }",
+		Explanation: "The generated decoder is Go source in your package, so it must be able to write each type: an unexported type of another package cannot be named there, nor can an anonymous struct with unexported fields of another package.",
+		Bad:         "package notes\n\nimport \"unicode\"\n\n//mcp:tool\nfunc Fold(letters unicode.CaseRange) error { return nil } // its field Delta is of an unexported type",
+		Good:        "package notes\n\ntype Letters struct {\n\tLow, High rune\n\tDelta     [3]rune\n}\n\n//mcp:tool\nfunc Fold(letters Letters) error { return nil }",
 	},
 	{
 		Code:        "MCP405",

@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/mcpgen/mcpgen/internal/corpus"
+	"github.com/mcpgen/mcpgen/internal/corpus/anonymous"
 	"github.com/mcpgen/mcpgen/internal/corpus/basic"
 	"github.com/mcpgen/mcpgen/internal/corpus/constraints"
 	"github.com/mcpgen/mcpgen/internal/corpus/custom"
@@ -47,7 +48,7 @@ func subjects(t testing.TB) []subject {
 	t.Helper()
 	var list []subject
 	for _, table := range [][]corpus.Entry{
-		basic.Table(), constraints.Table(), custom.Table(), defaults.Table(), embedded.Table(), enums.Table(), free.Table(), generics.Table(), maps.Table(),
+		anonymous.Table(), basic.Table(), constraints.Table(), custom.Table(), defaults.Table(), embedded.Table(), enums.Table(), free.Table(), generics.Table(), maps.Table(),
 		pointers.Table(), quoted.Table(), recursive.Table(), slices.Table(), stated.Table(), structs.Table(), text.Table(), times.Table(),
 	} {
 		for _, e := range table {

@@ -11,6 +11,7 @@ import (
 	"github.com/mcpgen/mcpgen/examples/everything/fixtures"
 	"github.com/mcpgen/mcpgen/examples/fastmcp"
 	"github.com/mcpgen/mcpgen/examples/quickstart/notes"
+	"github.com/mcpgen/mcpgen/internal/corpus/anonymous"
 	"github.com/mcpgen/mcpgen/internal/corpus/basic"
 	"github.com/mcpgen/mcpgen/internal/corpus/constraints"
 	"github.com/mcpgen/mcpgen/internal/corpus/custom"
@@ -48,7 +49,7 @@ type site struct {
 func corpus(t *testing.T) []site {
 	t.Helper()
 	tables := map[string]func(*mcpruntime.Server) error{
-		"basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "embedded": embedded.RegisterMCP,
+		"anonymous": anonymous.RegisterMCP, "basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "embedded": embedded.RegisterMCP,
 		"enums": enums.RegisterMCP, "defaults": defaults.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP,
 		"pointers": pointers.RegisterMCP, "quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP,
 		"slices": corpusslices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP,

@@ -43,6 +43,7 @@ func File(pkg *ir.Package) ([]byte, error) {
 		e.input(c)
 	}
 	e.codecs()
+	e.declareAliases()
 	source, err := e.format()
 	if err != nil {
 		return nil, err
@@ -65,7 +66,9 @@ type emitter struct {
 	inputDecoders map[*ir.Component]string
 	patternVars   map[*ir.Field]string
 	schemaVars    map[*ir.Field]string // of stated schemas
-	field         *ir.Field            // whose rules are being written
+	aliases       map[*ir.Anonymous]string
+	aliasDefs     []jen.Code
+	field         *ir.Field // whose rules are being written
 	// ownTypes and goTypes are names of types that were written in the package's meaning and in that of Go.
 	ownTypes, goTypes map[string]bool
 	decoders          queue
@@ -83,6 +86,7 @@ func newEmitter(pkg *ir.Package) *emitter {
 		inputDecoders: map[*ir.Component]string{},
 		patternVars:   map[*ir.Field]string{},
 		schemaVars:    map[*ir.Field]string{},
+		aliases:       map[*ir.Anonymous]string{},
 		ownTypes:      map[string]bool{},
 		goTypes:       map[string]bool{},
 	}

@@ -29,6 +29,9 @@ func (e *emitter) goType(t *ir.Type) *jen.Statement {
 }
 
 func (e *emitter) named(g ir.GoType) *jen.Statement {
+	if g.Struct != nil {
+		return jen.Id(e.alias(g))
+	}
 	s := jen.Id(g.Name)
 	if g.Predeclared {
 		e.goTypes[g.Name] = true

@@ -11,6 +11,24 @@ type GoType struct {
 	Predeclared bool
 	// Args are the type arguments of an instantiated generic type.
 	Args []*Type
+	// Struct is set for an anonymous struct: Name is made up, after the place where the type was first met.
+	Struct *Anonymous
+}
+
+// Anonymous is an anonymous struct as Go writes it, with the fields that JSON does not see.
+type Anonymous struct{ Fields []StructField }
+
+// StructField is one field of an [Anonymous]. Name is "" for an embedded one.
+type StructField struct {
+	Name, Tag string
+	Type      []Piece
+}
+
+// Piece is a part of a type expression: a name of another package or of Go itself, or text.
+type Piece struct {
+	Text                    string
+	ImportPath, PackageName string
+	Predeclared, Own        bool // Own: of the generated package
 }
 
 // Type is a Go type as JSON sees it. Recursive types are cyclic graphs of Types.

@@ -15,6 +15,7 @@ import (
 // signature reads receiver, parameters and results of an annotated function. It reports whether all could be read.
 func (r *resolver) signature(c *ir.Component, fn *ast.FuncDecl, out *arguments) bool {
 	before := len(r.found)
+	r.types.For(fn.Name.Name)
 	obj := r.object(fn)
 	if obj == nil || r.pkg.Invalid {
 		return false // type errors have been reported

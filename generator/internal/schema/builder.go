@@ -30,10 +30,10 @@ type Builder struct {
 	told    map[finding]bool    // what has been reported, by place
 	// unstated are types with a JSON form of their own and no schema, as they are shown: an error where nobody states one.
 	unstated map[*ir.Type]string
-	naming   bool // the underlying type of a named type is being built
 	diags    []diag.Diagnostic
 	at       diag.Span // where findings in other packages point
 	where    []string  // the path to the type at hand: parameter, fields
+	words    []string  // of which anonymous structs at hand get their name: function or type, fields
 }
 
 // finding is a code at a place.

@@ -89,12 +89,7 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 					doc = gen.Doc
 				}
 				d.put(fset, []*ast.Ident{spec.Name}, doc, nil, nil)
-				ast.Inspect(spec.Type, func(n ast.Node) bool {
-					if field, ok := n.(*ast.Field); ok {
-						d.put(fset, fieldNames(field), field.Doc, field.Comment, field.Tag)
-					}
-					return true
-				})
+				d.fields(fset, spec.Type)
 			case *ast.ValueSpec:
 				doc := spec.Doc
 				if doc == nil && !gen.Lparen.IsValid() {
@@ -106,9 +101,28 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 	}
 }
 
-// method keeps the string literal, or the name of the constant, that a method JSONSchema returns.
+// fields collects the comments and tags of the fields in a type.
+func (d *docs) fields(fset *token.FileSet, expr ast.Expr) {
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if field, ok := n.(*ast.Field); ok {
+			d.put(fset, fieldNames(field), field.Doc, field.Comment, field.Tag)
+		}
+		return true
+	})
+}
+
+// method collects the comments of anonymous structs in a signature, and keeps the string literal, or the name of the
+// constant, that a method JSONSchema returns.
 func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
 	f, ok := decl.(*ast.FuncDecl)
+	if ok {
+		ast.Inspect(f.Type, func(n ast.Node) bool {
+			if s, ok := n.(*ast.StructType); ok {
+				d.fields(fset, s)
+			}
+			return true
+		})
+	}
 	if !ok || f.Recv == nil || f.Name.Name != "JSONSchema" || f.Body == nil || len(f.Body.List) != 1 {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // field builds one member.
-func (b *Builder) field(t *types.Named, c candidate, leaf *types.Var) ir.Field {
+func (b *Builder) field(t types.Type, c candidate, leaf *types.Var) ir.Field {
 	span := b.spanOf(leaf)
 	f := ir.Field{
 		JSON:        c.name,
@@ -35,7 +35,7 @@ func (b *Builder) field(t *types.Named, c candidate, leaf *types.Var) ir.Field {
 }
 
 // selectors fills in Path: the promoted name alone where Go finds the field by it, else the whole way.
-func (b *Builder) selectors(f *ir.Field, t *types.Named, c candidate) {
+func (b *Builder) selectors(f *ir.Field, t types.Type, c candidate) {
 	through := false
 	for i, step := range c.path {
 		pointer := false

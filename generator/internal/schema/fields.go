@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -30,13 +31,16 @@ type embedded struct {
 // fields fills in the members of a struct, by the rules of encoding/json: embedded structs are flattened, shallower
 // fields shadow deeper ones, and at one depth a name in a tag wins. Where encoding/json would drop fields in silence,
 // it reports.
-func (b *Builder) fields(out *ir.Type, t *types.Named, s *types.Struct) {
+func (b *Builder) fields(out *ir.Type, t types.Type, s *types.Struct) {
 	dominant := b.dominant(b.candidates(s))
 	slices.SortFunc(dominant, func(x, y candidate) int { return slices.Compare(x.order, y.order) })
 	for _, c := range dominant {
 		leaf := c.path[len(c.path)-1]
 		b.within("field "+fieldName(t, c.path), func() {
+			outer := b.words
+			b.words = append(slices.Clip(outer), upperFirst(leaf.Name()))
 			out.Fields = append(out.Fields, b.field(t, c, leaf))
+			b.words = outer
 		})
 	}
 }
@@ -149,13 +153,22 @@ func (b *Builder) dominant(list []candidate) []candidate {
 	return out
 }
 
-// fieldName is Type.Outer.Inner.
-func fieldName(t *types.Named, path []*types.Var) string {
-	name := t.Obj().Name()
-	for _, f := range path {
-		name += "." + f.Name()
+// fieldName is Type.Outer.Inner, or Outer.Inner in an anonymous struct.
+func fieldName(t types.Type, path []*types.Var) string {
+	var names []string
+	if named, ok := t.(*types.Named); ok {
+		names = append(names, named.Obj().Name())
 	}
-	return name
+	for _, f := range path {
+		names = append(names, f.Name())
+	}
+	return strings.Join(names, ".")
+}
+
+// upperFirst makes a name exported.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // validName is what encoding/json accepts as a name in a tag.

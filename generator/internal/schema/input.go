@@ -21,6 +21,9 @@ func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic)
 	for _, arg := range args {
 		b.at = arg.Span
 		b.within(fmt.Sprintf("parameter %q", arg.Var.Name()), func() {
+			outer := b.words
+			b.words = append(slices.Clip(outer), upperFirst(arg.Var.Name()))
+			defer func() { b.words = outer }()
 			in.Fields = append(in.Fields, ir.Field{
 				JSON:     arg.JSON,
 				Path:     []string{memberName(arg.Var.Name(), in.Fields)},
@@ -65,6 +68,9 @@ func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Ty
 	}
 	var in ir.Type
 	b.within("the arguments", func() {
+		outer := b.words
+		b.words = append(slices.Clip(outer), "Input")
+		defer func() { b.words = outer }()
 		same := b.typeOf(t, at)
 		in = *same
 		if len(params) == 0 {
@@ -82,6 +88,9 @@ func (b *Builder) InputStruct(t types.Type, at diag.Span, params []Param) (ir.Ty
 func (b *Builder) IsArgumentsStruct(t types.Type) bool {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
+	}
+	if _, ok := types.Unalias(t).(*types.Struct); ok {
+		return true
 	}
 	named, ok := types.Unalias(t).(*types.Named)
 	if !ok {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -17,6 +18,9 @@ func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnost
 	var out ir.Type
 	var same *ir.Type
 	b.within("the result", func() {
+		outer := b.words
+		b.words = append(slices.Clip(outer), "Result")
+		defer func() { b.words = outer }()
 		same = b.typeOf(t, at)
 		out = *same
 		out.Same = same

@@ -183,7 +183,11 @@ func (b *Builder) demandSchemas(root *ir.Type, name string) {
 			case t == root && t.Go.Name == "":
 				at, path = f.Declared, fmt.Sprintf("parameter %q", f.JSON)
 			case f.Declared.File != "":
-				at, path = f.Declared, fmt.Sprintf("%s, field %s.%s", path, t.Go.Name, strings.Join(f.Path, "."))
+				name := strings.Join(f.Path, ".")
+				if t.Go.Struct == nil {
+					name = t.Go.Name + "." + name
+				}
+				at, path = f.Declared, path+", field "+name
 			}
 			walk(f.Type, at, path)
 		}

@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -12,15 +13,27 @@ import (
 // type that is only good for going on.
 func (b *Builder) typeOf(t types.Type, span place) *ir.Type {
 	t = types.Unalias(t)
-	if named, ok := t.(*types.Named); ok {
-		return b.named(named, span)
+	switch t := t.(type) {
+	case *types.Named:
+		return b.named(t, span)
+	case *types.Struct:
+		return b.anonymous(t, span)
 	}
 	return b.literal(t, span)
 }
 
-// named builds a named type once; a type that contains itself meets its own unfinished form.
+// named builds a named type once.
 func (b *Builder) named(t *types.Named, span place) *ir.Type {
-	key := types.TypeString(t, nil)
+	return b.once(types.TypeString(t, nil), func(out *ir.Type) {
+		outer := b.words
+		b.words = []string{upperFirst(t.Obj().Name())}
+		b.fillNamed(out, t, span)
+		b.words = outer
+	})
+}
+
+// once builds a type once; a type that contains itself meets its own unfinished form.
+func (b *Builder) once(key string, fill func(out *ir.Type)) *ir.Type {
 	if known, ok := b.types[key]; ok {
 		if b.open[known] {
 			known.Recursive = true
@@ -35,7 +48,7 @@ func (b *Builder) named(t *types.Named, span place) *ir.Type {
 	b.types[key] = out
 	b.open[out] = true
 	before := len(b.diags)
-	b.fillNamed(out, t, span)
+	fill(out)
 	delete(b.open, out)
 	b.refused[out] = len(b.diags) > before
 	return out
@@ -59,8 +72,9 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		return
 	}
 	before := len(b.diags)
-	b.naming = true
+	b.words = []string{upperFirst(obj.Name()), "Element"} // for fields, they are replaced
 	inner := b.literal(t.Underlying(), span)
+	b.words = b.words[:1]
 	recursive := out.Recursive
 	*out = *inner
 	out.Recursive = recursive
@@ -71,11 +85,9 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	out.Enum = b.enum(t, out.Kind)
 	if s, ok := t.Underlying().(*types.Struct); ok {
 		b.fields(out, t, s)
-		if s.NumFields() > 0 && len(out.Fields) == 0 && opaque(s) {
-			b.refuse(span, "MCP402", fmt.Sprintf("is %s, which has no exported field, so that its JSON is always {}", b.show(t)), "take a type whose value shows in JSON")
-		}
+		b.shows(s, b.show(t), span)
 	}
-	if b.method(t, "JSONSchema") && !b.refusedSince(before) {
+	if b.method(t, "JSONSchema") && !b.refusedSince(before) && !b.promotedSchema(t, b.show(t), span) {
 		b.binds(out, b.statedSchema(t, span), b.show(t), span)
 	}
 }
@@ -96,16 +108,17 @@ func (b *Builder) goType(t *types.Named, span place) ir.GoType {
 	if pkg := t.Obj().Pkg(); pkg != nil && pkg != b.cfg.Package {
 		g.ImportPath, g.PackageName = pkg.Path(), pkg.Name()
 	}
+	outer := b.words
+	b.words = append(slices.Clip(outer), "Argument")
 	for i := range t.TypeArgs().Len() {
 		g.Args = append(g.Args, b.typeOf(t.TypeArgs().At(i), span))
 	}
+	b.words = outer
 	return g
 }
 
 // literal builds an unnamed type, or the underlying type of a named one; the fields of a struct are for the caller.
 func (b *Builder) literal(t types.Type, span place) *ir.Type {
-	naming := b.naming
-	b.naming = false
 	out := &ir.Type{Comparable: types.Comparable(t)}
 	switch t := types.Unalias(t).(type) {
 	case *types.Basic:
@@ -124,9 +137,6 @@ func (b *Builder) literal(t types.Type, span place) *ir.Type {
 		out.Kind, out.Key, out.Elem = ir.Map, b.mapKey(t.Key(), span), b.typeOf(t.Elem(), span)
 	case *types.Struct:
 		out.Kind = ir.Object
-		if !naming {
-			b.refuse(span, "MCP404", "is an anonymous struct", "give the struct type a name")
-		}
 	case *types.Interface:
 		if t.Empty() {
 			out.Kind = ir.Any
