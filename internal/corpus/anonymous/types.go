@@ -62,7 +62,7 @@ type Hidden struct {
 	} `json:"inner"`
 }
 
-type hidden struct{ x int }
+type hidden struct{ X int }
 
 // Embeds has embedded fields in a struct without a name.
 type Embeds struct {
