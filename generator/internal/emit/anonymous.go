@@ -32,12 +32,14 @@ func (e *emitter) alias(g ir.GoType) string {
 	return name
 }
 
+const aliasComment = "Structs that have no name where they are declared."
+
 // declareAliases declares the names of anonymous structs, in the order of their first use.
 func (e *emitter) declareAliases() {
 	if len(e.aliasDefs) == 0 {
 		return
 	}
-	e.comment("Structs that have no name where they are declared.")
+	e.comment(aliasComment)
 	e.file.Type().Defs(e.aliasDefs...).Line()
 }
 

@@ -86,10 +86,15 @@ func (l *layouter) write(before, t, after word) {
 	case l.blank(before, t, after):
 		l.out = append(l.out, ' ')
 	}
-	l.known = l.known && familiar(before, t, after, len(l.open))
+	l.known = l.known && familiar(before, t, after, len(l.open)) && !l.isTag(t)
 	l.out = append(l.out, t.text...)
 	l.nest(before, t)
 	l.beginColumn(t)
+}
+
+// isTag reports whether t is a struct tag, which has a third column of its own.
+func (l *layouter) isTag(t word) bool {
+	return t.tok == token.STRING && len(l.open) > 0 && l.open[len(l.open)-1].fields
 }
 
 // nest keeps track of the brackets.

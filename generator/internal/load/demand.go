@@ -19,6 +19,9 @@ func (u *universe) seed(p *unit) {
 		if auth, ok := found.Get("auth"); ok {
 			u.seedTerms(p, file, auth.Value)
 		}
+		if stated, ok := found.Get("schema"); ok {
+			u.seedTerms(p, file, stated.Value)
+		}
 	}
 }
 
@@ -121,6 +124,11 @@ func (u *universe) markMethods(p *unit, typeName string) {
 		p.keep[m] = true
 		if schemaMethods[m.Name.Name] {
 			u.walk(p, p.home[m], m.Type)
+		}
+		if m.Name.Name == "JSONSchema" && m.Body != nil {
+			for _, statement := range m.Body.List {
+				u.walk(p, p.home[m], statement) // it may return a constant
+			}
 		}
 	}
 }
