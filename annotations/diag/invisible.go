@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,19 +38,15 @@ func Hidden(before, r rune) bool {
 // Printable replaces what is hidden by U+FFFD, so that hostile source can neither steer a terminal nor hide from its
 // reader.
 func Printable(s string) string {
-	var runes []rune
-	before := rune(0)
+	var b strings.Builder
+	before, done := rune(0), 0 // s[:done] is in b
 	for i, r := range s {
 		if Hidden(before, r) {
-			if runes == nil {
-				runes = []rune(s)
-			}
-			runes[utf8.RuneCountInString(s[:i])] = unicode.ReplacementChar
+			b.WriteString(s[done:i] + string(unicode.ReplacementChar))
+			_, size := utf8.DecodeRuneInString(s[i:])
+			done = i + size
 		}
 		before = r
 	}
-	if runes == nil {
-		return s
-	}
-	return string(runes)
+	return b.String() + s[done:]
 }

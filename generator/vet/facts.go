@@ -33,23 +33,34 @@ func importPath(pass *analysis.Pass, pos token.Pos, name string) (string, bool) 
 		if pos < file.FileStart || file.FileEnd < pos {
 			continue
 		}
-		for _, spec := range file.Imports {
-			path, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				continue
-			}
-			if spec.Name != nil && spec.Name.Name != "_" {
-				if spec.Name.Name == name {
-					return path, true
-				}
-				continue
-			}
-			if imported := imported(pass, path); imported != nil && imported.Name() == name {
-				return path, true
-			}
-		}
+		return importIn(pass, file, name)
 	}
 	return "", false
+}
+
+// importIn finds an import as the compiler does; where none has the name, the one _ import whose package has it. Of two of
+// those neither is meant more than the other, as for mcpgen itself.
+func importIn(pass *analysis.Pass, file *ast.File, name string) (string, bool) {
+	found, count := "", 0
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			continue
+		}
+		if spec.Name != nil && spec.Name.Name == name && name != "_" {
+			return path, true
+		}
+		if spec.Name != nil && spec.Name.Name != "_" {
+			continue
+		}
+		if p := imported(pass, path); p != nil && p.Name() == name && path != found {
+			if spec.Name == nil {
+				return path, true
+			}
+			found, count = path, count+1
+		}
+	}
+	return found, count == 1
 }
 
 func imported(pass *analysis.Pass, path string) *types.Package {

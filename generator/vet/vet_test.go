@@ -34,6 +34,21 @@ func (t unexpecting) Errorf(format string, args ...any) {
 // fixes as in notes.go.golden.
 func TestFindingsAndFixes(t *testing.T) {
 	results := analysistest.RunWithSuggestedFixes(unexpecting{t}, analysistest.TestData(), Analyzer, "notes")
+	got := places(results)
+	want := []string{
+		"notes.go:14:24 MCP306",
+		"notes.go:17:1 MCP101",
+		"notes.go:20:17 MCP303",
+		"notes.go:23:1 MCP202",
+		"notes_plan9.go:3:1 MCP206",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// places lists where findings stand.
+func places(results []*analysistest.Result) []string {
 	var got []string
 	for _, r := range results {
 		for _, d := range r.Action.Diagnostics {
@@ -42,13 +57,13 @@ func TestFindingsAndFixes(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{
-		"notes.go:14:24 MCP306",
-		"notes.go:17:1 MCP101",
-		"notes.go:20:17 MCP303",
-		"notes.go:23:1 MCP202",
-		"notes_plan9.go:3:1 MCP206",
-	}
+	return got
+}
+
+// TestOtherBuilds: an editor shows as well which check another build, or another import, would put into the policy.
+func TestOtherBuilds(t *testing.T) {
+	got := places(analysistest.Run(unexpecting{t}, analysistest.TestData(), Analyzer, "builds"))
+	want := []string{"builds.go:11:6 MCP218", "builds.go:15:25 MCP317"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

@@ -1,0 +1,16 @@
+package builds
+
+import (
+	_ "plans"
+	_ "x/plans"
+
+	"github.com/mcpgen/mcpgen/runtime/check"
+)
+
+//mcp:check
+func premium(r *check.Request) bool { return false } // want premium:"check"
+
+// Of two packages plans neither is meant more than the other.
+//
+//mcp:tool auth=premium,plans.Paid
+func Add() error { return nil }
