@@ -73,3 +73,38 @@ func TestLimitLostNotification(t *testing.T) {
 	}
 	t.Errorf("the limit is gone: none of %d notifications was lost", tries)
 }
+
+// A stream that is open beside takes the notifications of calls, since both read one channel: see outlet.go. That it does
+// not happen here is shown by TestStreamsTakeNoNotificationsOfCalls.
+func TestLimitStreamsTakeNotificationsOfCalls(t *testing.T) {
+	bare := server.NewMCPServer("bare", "1", server.WithToolCapabilities(true))
+	bare.AddTool(mcp.NewTool("tells"), func(ctx context.Context, _ mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+		return mcp.NewToolResultText("done"), bare.SendNotificationToClient(ctx, "notifications/message", map[string]any{"level": "info", "data": "of a call"})
+	})
+	listener := httptest.NewServer(server.NewStreamableHTTPServer(bare, server.WithStateful(true)))
+	t.Cleanup(listener.Close)
+	s := &site{t: t, url: listener.URL + "/mcp", sessions: map[string]string{}}
+	stream := s.stream(legacy, "")
+	const tries = 2000
+	for range tries {
+		header, body := s.request(legacy, "", "tools/call", "", `"name":"tells"`)
+		s.do("POST", "", header, body)
+		if len(stream) > 0 && strings.Contains(<-stream, "of a call") {
+			return
+		}
+	}
+	t.Errorf("the limit is gone: the stream took none of %d notifications", tries)
+}
+
+// Another site's page may call a server on loopback: only Host is looked at, never Origin. See gate.go;
+// TestOriginAndPreflight shows what happens here.
+func TestLimitOriginIsNotChecked(t *testing.T) {
+	listener := httptest.NewServer(server.NewStreamableHTTPServer(server.NewMCPServer("bare", "1")))
+	t.Cleanup(listener.Close)
+	s := &site{t: t, url: listener.URL + "/mcp", sessions: map[string]string{}}
+	header, body := s.request(modern, "", "server/discover", "", "")
+	header["Origin"] = "https://attacker.example"
+	if a := s.do("POST", "", header, body); a.status != 200 || !strings.Contains(a.body, `"result"`) {
+		t.Errorf("the limit is gone: %s", a)
+	}
+}
