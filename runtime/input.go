@@ -37,7 +37,7 @@ func (s *Server) readInput(x *exchange, c *component) *wireError {
 	if m.requestState == "" {
 		return nil
 	}
-	state, err := s.states.open(m.requestState, s.clock(), stateBinding(x, c))
+	state, err := s.states.open(m.requestState, s.clock(), s.stateBinding(x, c))
 	if err != nil {
 		return invalidRequestState(m)
 	}
@@ -76,7 +76,7 @@ func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q questio
 	}
 	dst = append(append(dst, `"inputRequests":`...), requests...)
 	if q.state != "" {
-		sealed, err := s.states.seal(q.state, s.clock(), stateBinding(x, c))
+		sealed, err := s.states.seal(q.state, s.clock(), s.stateBinding(x, c))
 		if err != nil {
 			return nil, err
 		}
@@ -157,8 +157,10 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 		if m.result == nil {
 			return answer, errors.New("it refused: " + clientError(m.failure))
 		}
-		err := json.Unmarshal(m.result, &answer)
-		return answer, err
+		if json.Unmarshal(m.result, &answer) != nil {
+			return mcp.InputResponse{}, errors.New("its answer is not what the protocol says")
+		}
+		return answer, nil
 	}
 }
 

@@ -111,6 +111,16 @@ func TestLeakTemplateVariablesStayInTheirPlace(t *testing.T) {
 		"x://files/a": "<a>", "x://files/a%20b": "<a b>", "x://files/%C3%A9": "<é>", "x://files/a-b_c.d~": "<a-b_c.d~>",
 		"x://files/..": "not found", "x://files/..%2f..": "not found", "x://files/%2e%2e": "not found", "x://files/a,b": "not found",
 		"x://files/a/b": "not found", "x://files/": "not found", "x://files/a%00": "not found", "x://files/a%5Cb": "not found",
+		"x://files/%2E%2e": "not found", "x://files/.%2e": "not found", "x://files/%2e": "not found", "x://files/a%2Fb": "not found",
+		"x://files/a%2fb": "not found", "x://files/%C0%AE%C0%AE": "not found", "x://files/%e0%80%af": "not found", "x://files/%ff": "not found",
+		"x://files/%c0%af": "not found", "x://files/%ed%a0%80": "not found", "x://files/a%0d%0ab": "not found", "x://files/a%7f": "not found",
+		"x://files/%1b%5b2J": "not found", "x://files/%c2%85": "not found", "x://files/%": "not found", "x://files/%4": "not found",
+		"x://files/a+b": "not found", "x://files/a b": "not found", "x://files/{id}": "not found", "x://files/a;b": "not found",
+		"x://files/a#b": "not found", "x://files/a@b": "not found", "x://files//a": "not found", "x://files/./a": "not found",
+		"x://files/é": "not found", "x://files/a%5cb": "not found", "x://other/../files/a": "not found", "x://%66iles/a": "not found",
+		// Decoded once: what is encoded twice stays encoded, and + is no blank.
+		"x://files/%252e%252e": "<%2e%2e>", "x://files/%252f": "<%2f>", "x://files/a%2Bb": "<a+b>", "x://files/%20": "< >",
+		"x://files/a%2Cb": "<a,b>", "x://files/...": "<...>", "x://files/100%25": "<100%>", "x://files/%41": "<A>",
 		"x://files/%zz": "not found", "X://files/a": "not found", "x://files/a?x": "not found",
 	} {
 		for _, e := range eras {
@@ -122,6 +132,52 @@ func TestLeakTemplateVariablesStayInTheirPlace(t *testing.T) {
 	}
 	if e := s.audit.last(); strings.HasPrefix(e.Name, "x://files/") && e.Outcome == "allow" && e.Name != "x://files/{id}" {
 		t.Errorf("audit names a variable's value: %+v", e)
+	}
+}
+
+// TestLeakChecksAndFunctionSeeOneValue: what a check on a variable has passed is what the function gets, however the URI
+// spells it, and for subscriptions and updates too.
+func TestLeakChecksAndFunctionSeeOneValue(t *testing.T) {
+	members := codec.Optional("id")
+	var checked, ran string
+	c := mcpruntime.Resource(mcpruntime.ResourceSpec{URI: "x://files/{id}", Name: "files"},
+		mcpruntime.HideUnless(check.Arg("own($id)", func(_ context.Context, _ *check.Request, in *string) error {
+			if checked = *in; strings.HasPrefix(*in, "own ") {
+				return nil
+			}
+			return check.Deny("not theirs")
+		})),
+		func(d *codec.Decoder, in *string) {
+			for o := d.Object(&members); o.Next(); {
+				codec.ReadString(d, in)
+			}
+		},
+		func(_ context.Context, in *string) (string, error) { ran = *in; return "read", nil }, mcpruntime.ResourceText())
+	s := serve(t, nil, c)
+	read := func(method, uri string) answer {
+		checked, ran = "", ""
+		header, body := s.request(legacy, "scopes:", method, uri, `"uri":`+quoted(uri))
+		return s.do("POST", "scopes:", header, body)
+	}
+	for uri, value := range map[string]string{
+		"x://files/own%20a": "own a", "x://files/o%77n%20%61": "own a", "x://files/own%20%252e%252e": "own %2e%2e", "x://files/own%20a%2Bb": "own a+b",
+	} {
+		if a := read("resources/read", uri); checked != value || ran != value || a.status != 200 {
+			t.Errorf("%s: checked %q, ran with %q: %s", uri, checked, ran, a)
+		}
+		if a := read("resources/subscribe", uri); checked != value || !strings.Contains(a.body, `"result"`) {
+			t.Errorf("subscribing to %s: checked %q: %s", uri, checked, a)
+		}
+	}
+	for uri, want := range map[string]string{
+		"x://files/other%20a": "-31403", "x://files/OWN%20a": "-31403", "x://files/own%2520a": "-31403", "x://files/own%2B": "-31403",
+		"x://files/other%2F..%2Fown%20a": "not found", "x://files/own%20a/": "not found",
+	} {
+		for _, method := range []string{"resources/read", "resources/subscribe"} {
+			if a := read(method, uri); ran != "" || !strings.Contains(a.body, want) {
+				t.Errorf("%s %s: ran with %q: %s", method, uri, ran, a)
+			}
+		}
 	}
 }
 

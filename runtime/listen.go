@@ -145,6 +145,7 @@ func (s *Server) tell(ctx context.Context, l *listener) error {
 
 	before, now := l.seen, s.catalog.Load()
 	l.seen = now
+	send := s.verified(ctx, l)
 	for _, one := range []struct {
 		wanted        bool
 		method        string
@@ -158,7 +159,7 @@ func (s *Server) tell(ctx context.Context, l *listener) error {
 		if before == now || !one.wanted || s.same(ctx, l.x, one.before, one.after) {
 			continue
 		}
-		if err := l.notify(one.method, nil); err != nil {
+		if err := send(one.method, nil); err != nil {
 			return err
 		}
 	}
@@ -166,11 +167,26 @@ func (s *Server) tell(ctx context.Context, l *listener) error {
 		if !s.mayRead(ctx, l.x, now, uri) {
 			continue
 		}
-		if err := l.notify(mcp.MethodNotificationResourceUpdated, map[string]any{"uri": uri}); err != nil {
+		if err := send(mcp.MethodNotificationResourceUpdated, map[string]any{"uri": uri}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// verified returns how to notify a listener: the first time, its token is verified again. A caller who was revoked since the
+// stream began learns nothing more, whether or not there is a Config.RecheckInterval.
+func (s *Server) verified(ctx context.Context, l *listener) func(method string, params map[string]any) error {
+	trusted := l.x.principal == nil
+	return func(method string, params map[string]any) error {
+		if !trusted {
+			if _, refusal := s.verify(ctx, l.x.principal.Credential); refusal != nil {
+				return errMandateEnded
+			}
+			trusted = true
+		}
+		return l.notify(method, params)
+	}
 }
 
 // same reports whether a caller sees the same in two lists.

@@ -112,3 +112,49 @@ func TestStreamsTellOnlyWhatTheCallerMaySee(t *testing.T) {
 		})
 	}
 }
+
+// TestRevokedListenersLearnNothing: without any RecheckInterval, a caller who was revoked after the stream began is told of
+// no change more, and the stream ends.
+func TestRevokedListenersLearnNothing(t *testing.T) {
+	for _, e := range eras {
+		for name, happens := range map[string]func(*site) error{
+			"a change": func(s *site) error { return s.Replace(tool("added", open)) },
+			"an update": func(s *site) error {
+				s.ResourceUpdated("data://first")
+				return nil
+			},
+		} {
+			t.Run(string(e)+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				s := serve(t, nil, everyKind("first", open)...)
+				if e == legacy {
+					header, body := s.request(e, "scopes:", "resources/subscribe", "", `"uri":"data://first"`)
+					if a := s.do("POST", "scopes:", header, body); !strings.Contains(a.body, `"result"`) {
+						t.Fatalf("subscribing: %s", a)
+					}
+				}
+				events := s.streamOf(e, "scopes:", `"notifications":{"toolsListChanged":true,"resourceSubscriptions":["data://first"]}`)
+				if err := happens(s); err != nil {
+					t.Fatal(err)
+				}
+				select {
+				case <-events:
+				case <-time.After(10 * time.Second):
+					t.Fatal("the stream does not live")
+				}
+				s.verifier.revoke()
+				s.ResourceUpdated("data://first")
+				if err := s.Replace(tool("added", mcpruntime.HideUnless(check.Scopes("x")))); err != nil {
+					t.Fatal(err)
+				}
+				select {
+				case got := <-events:
+					if !strings.Contains(got, `"result"`) {
+						t.Errorf("after the revocation it was told %s", got)
+					}
+				case <-time.After(300 * time.Millisecond):
+				}
+			})
+		}
+	}
+}

@@ -13,13 +13,14 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
 // requestStateLifetime is how long a user may take to answer an input request.
 const requestStateLifetime = 15 * time.Minute
 
-// maxRequestStateBytes bounds what is opened.
+// maxRequestStateBytes bounds what is sealed and opened, as the client sees it.
 const maxRequestStateBytes = 64 << 10
 
 // requestStates seals the requestState of input-required results. The client carries it from one round to the next; it
@@ -57,7 +58,11 @@ func invalidRequestState(m *message) *wireError {
 
 // seal returns the text for the client. The layout is nonce, then the sealed expiry and state.
 func (r *requestStates) seal(state string, now time.Time, binding []byte) (string, error) {
-	out := make([]byte, r.aead.NonceSize(), r.aead.NonceSize()+8+len(state)+r.aead.Overhead())
+	size := r.aead.NonceSize() + 8 + len(state) + r.aead.Overhead()
+	if base64.RawURLEncoding.EncodedLen(size) > maxRequestStateBytes {
+		return "", fmt.Errorf("a requestState of %d bytes is too large to come back", len(state))
+	}
+	out := make([]byte, r.aead.NonceSize(), size)
 	if _, err := rand.Read(out); err != nil {
 		return "", err
 	}
@@ -68,7 +73,7 @@ func (r *requestStates) seal(state string, now time.Time, binding []byte) (strin
 
 // open returns the state that seal was given, for the same binding and before it expired.
 func (r *requestStates) open(text string, now time.Time, binding []byte) (string, error) {
-	if len(text) > maxRequestStateBytes {
+	if len(text) > maxRequestStateBytes || strings.ContainsAny(text, "\r\n") { // which base64 skips, even when it is strict
 		return "", errRequestState
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
@@ -83,11 +88,12 @@ func (r *requestStates) open(text string, now time.Time, binding []byte) (string
 	return string(plain[8:]), nil
 }
 
-// stateBinding is what a request state is good for: the caller, the component, and the arguments of the call. Arguments are
-// compared by value: a client may write them in another order the second time.
-func stateBinding(x *exchange, c *component) []byte {
+// stateBinding is what a request state is good for: the server (another may have the same key), the caller, the component,
+// and the arguments of the call. Arguments are compared by value: a client may write them in another order the second
+// time. A component that was replaced since keeps its name, and so gets the states of the one before; its policy decides.
+func (s *Server) stateBinding(x *exchange, c *component) []byte {
 	h := sha256.New()
-	parts := []string{c.id.Kind.String(), c.key(), x.msg.uri, canonical(x.msg.args)}
+	parts := []string{s.config.Name, s.config.Resource, c.id.Kind.String(), c.key(), x.msg.uri, canonical(x.msg.args)}
 	if p := x.principal; p != nil {
 		parts = append(parts, p.Issuer, p.Subject, p.ClientID)
 	}

@@ -26,9 +26,14 @@ func TestRequestStateIsBound(t *testing.T) {
 		t.Fatal(err)
 	}
 	alice := &principal.Principal{Issuer: "i", Subject: "alice", ClientID: "c"}
+	server := &Server{config: Config{Name: "notes", Resource: "https://notes.example/mcp"}}
 	bind := func(p *principal.Principal, kind check.Kind, name, uri, args string) []byte {
 		c := &component{id: check.Component{Kind: kind, Name: name}}
-		return stateBinding(&exchange{principal: p, msg: &message{uri: uri, args: []byte(args)}}, c)
+		return server.stateBinding(&exchange{principal: p, msg: &message{uri: uri, args: []byte(args)}}, c)
+	}
+	elsewhere := func(config Config) []byte {
+		x := &exchange{principal: alice, msg: &message{args: []byte(`{"to":"bob","amount":1}`)}}
+		return (&Server{config: config}).stateBinding(x, &component{id: check.Component{Kind: check.Tool, Name: "pay"}})
 	}
 	now := time.Unix(1_800_000_000, 0)
 	own := bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1}`)
@@ -52,6 +57,9 @@ func TestRequestStateIsBound(t *testing.T) {
 		"allow: again":             {states, sealed, 2 * time.Minute, own, true},
 		"allow: on a replica":      {replica, sealed, time.Minute, own, true},
 		"allow: members reordered": {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", `{"amount":1, "to":"bob"}`), true},
+		"allow: another replica":   {replica, sealed, time.Minute, elsewhere(server.config), true},
+		"deny: another resource":   {states, sealed, time.Minute, elsewhere(Config{Name: "notes", Resource: "https://mail.example/mcp"}), false},
+		"deny: another server":     {states, sealed, time.Minute, elsewhere(Config{Name: "mail", Resource: "https://notes.example/mcp"}), false},
 		"deny: expired":            {states, sealed, requestStateLifetime, own, false},
 		"deny: another key":        {other, sealed, time.Minute, own, false},
 		"deny: altered":            {states, string(changed), time.Minute, own, false},
@@ -76,5 +84,29 @@ func TestRequestStateIsBound(t *testing.T) {
 		if (err == nil) != row.want || row.want && state != "round 1" || !row.want && state != "" {
 			t.Errorf("%s: %q, %v", name, state, err)
 		}
+	}
+}
+
+// TestRequestStateComesBackOrIsNotSent: what would be too large to be opened is not sealed.
+func TestRequestStateComesBackOrIsNotSent(t *testing.T) {
+	states, err := newRequestStates([]byte(strings.Repeat("k", 32)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, sealed, refused := time.Unix(1_800_000_000, 0), 0, 0
+	for size := maxRequestStateBytes/4*3 - 50; size < maxRequestStateBytes/4*3; size++ {
+		state := strings.Repeat("s", size)
+		text, err := states.seal(state, now, nil)
+		if err != nil {
+			refused++
+			continue
+		}
+		sealed++
+		if got, err := states.open(text, now, nil); err != nil || got != state {
+			t.Errorf("%d bytes: %v", size, err)
+		}
+	}
+	if sealed == 0 || refused == 0 {
+		t.Errorf("%d sealed, %d refused: the bound is elsewhere", sealed, refused)
 	}
 }

@@ -136,9 +136,12 @@ func mayFollow(parts []templatePart, rest string) bool {
 	}
 }
 
-// safeValue refuses what a function could take for a path that leaves its place, and what is no text.
+// safeValue refuses what a function could take for a path that leaves its place, and what is no text: control characters
+// would end a line of whatever it writes the value to.
 func safeValue(value string) bool {
-	return value != "." && value != ".." && !strings.ContainsAny(value, "/\\\x00") && utf8.ValidString(value)
+	control := func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
+	return value != "." && value != ".." && !strings.ContainsAny(value, `/\`) && !strings.ContainsFunc(value, control) &&
+		utf8.ValidString(value)
 }
 
 // overlaps reports whether some URI matches both templates: a walk over the product of the two, seen as automata.
