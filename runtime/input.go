@@ -132,6 +132,9 @@ func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputRes
 		})
 	}
 	asked.Wait()
+	if failed == nil {
+		failed = context.Cause(ctx) // who has left is not served, whatever still arrived
+	}
 	return answers, failed
 }
 

@@ -147,12 +147,16 @@ func TestRevokedListenersLearnNothing(t *testing.T) {
 				if err := s.Replace(tool("added", mcpruntime.HideUnless(check.Scopes("x")))); err != nil {
 					t.Fatal(err)
 				}
-				select {
-				case got := <-events:
-					if !strings.Contains(got, `"result"`) {
-						t.Errorf("after the revocation it was told %s", got)
+				deadline := time.After(10 * time.Second)
+				for live := true; live; {
+					select {
+					case got, more := <-events:
+						if live = more; more && !strings.Contains(got, `"result"`) {
+							t.Errorf("after the revocation it was told %s", got)
+						}
+					case <-deadline:
+						t.Fatal("the stream of a revoked caller does not end")
 					}
-				case <-time.After(300 * time.Millisecond):
 				}
 			})
 		}

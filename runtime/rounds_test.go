@@ -254,10 +254,10 @@ func (s *site) events(ctx context.Context, session, body string) <-chan string {
 
 // TestClientLeavesWhileItIsAsked: the call ends with its connection, and the answer that comes later is dropped.
 func TestClientLeavesWhileItIsAsked(t *testing.T) {
-	ended := make(chan struct{})
+	ended := make(chan struct{}, 10)
 	tool := mcpruntime.Tool(mcpruntime.ToolSpec{Name: "pay", InputSchema: `{"type":"object"}`}, open, codec.ReadNothing,
 		func(ctx context.Context, _ *struct{}) (*mcp.CallToolResult, error) {
-			context.AfterFunc(ctx, func() { close(ended) })
+			context.AfterFunc(ctx, func() { ended <- struct{}{} })
 			_, ask := confirm(nil, "")
 			return ask.ToolResult(), nil
 		}, mcpruntime.ToolResult())
@@ -288,5 +288,8 @@ func TestClientLeavesWhileItIsAsked(t *testing.T) {
 	late := s.do("POST", "scopes:", map[string]string{"Mcp-Session-Id": session}, `{"jsonrpc":"2.0","id":`+quoted(asked.ID)+`,"result":{"action":"accept"}}`)
 	if late.status != 202 || late.body != "" {
 		t.Errorf("the late answer: %s", late)
+	}
+	if len(ended) > 0 {
+		t.Error("the function ran again")
 	}
 }
