@@ -119,7 +119,10 @@ func embeddedStruct(f *types.Var) (*types.Struct, bool) {
 	t := types.Unalias(f.Type())
 	p, pointer := t.(*types.Pointer)
 	if pointer {
-		t = p.Elem()
+		t = types.Unalias(p.Elem())
+	}
+	if named, ok := t.(*types.Named); ok && isMCP(named) {
+		return nil, pointer // its fields are not known: it is a member, which is refused
 	}
 	s, _ := t.Underlying().(*types.Struct)
 	return s, pointer

@@ -7,7 +7,10 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-const codecPath = "github.com/mcpgen/mcpgen/runtime/codec"
+const (
+	codecPath = "github.com/mcpgen/mcpgen/runtime/codec"
+	mcpPath   = "github.com/mark3labs/mcp-go/mcp"
+)
 
 // special builds the types whose JSON form does not follow from their Go structure. Standard types are known by path
 // and name: the loader may have loaded nothing else of them.
@@ -25,6 +28,11 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 	switch {
 	case known:
 		*out = ir.Type{Kind: kind, Go: b.goType(t, span), IsZero: kind == ir.Time, Comparable: types.Comparable(t), Empty: emptiness(t)}
+		return true
+	case isMCP(t):
+		// The loader knows these types by name only, and mcp-go gives most of them a JSON form of their own.
+		b.refuse(span, "MCP402", fmt.Sprintf("is %s, a type of mcp-go, whose JSON belongs to the protocol", b.show(t)), "take your own type with the data; a tool returns content as mcp.Content, []mcp.Content or *mcp.CallToolResult")
+		out.Kind = ir.Any
 		return true
 	case name == "time.Duration":
 		b.refuse(span, "MCP402", "is a time.Duration, which JSON would show as a count of nanoseconds", `use codec.Duration of mcpgen ("1m30s"), or a number with its unit in the name (timeoutSeconds)`)
@@ -51,6 +59,9 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 	}
 	return false
 }
+
+// isMCP reports whether a type is one of mcp-go's.
+func isMCP(t *types.Named) bool { return t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == mcpPath }
 
 // emptiness is how omitempty sees a type, by its Go kind.
 func emptiness(t types.Type) ir.Emptiness {
