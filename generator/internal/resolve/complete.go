@@ -54,7 +54,11 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 		return nil
 	}
 	if c.Func.Receiver != "" && c.Func.Receiver != of.Func.Receiver {
-		r.reportRelated("MCP217", r.span(fn.Name), of.Declared, "the "+string(of.Kind), "make it a function, or a method of the same type",
+		hint := "make it a function"
+		if of.Func.Receiver != "" {
+			hint += ", or a method of " + of.Func.Receiver
+		}
+		r.reportRelated("MCP217", r.span(fn.Name), of.Declared, "the "+string(of.Kind), hint,
 			"%s is a method of %s, which the %s does not belong to", fn.Name.Name, c.Func.Receiver, of.Kind)
 		return nil
 	}
@@ -64,6 +68,7 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 // completed finds the prompt or resource that is completed.
 func (r *resolver) completed(prompt, resource annotations.Word) *ir.Component {
 	var known []string
+	hint := "declare it in this package"
 	kind, word := ir.Prompt, prompt
 	if resource.Text != "" {
 		kind, word = ir.Resource, resource
@@ -80,13 +85,15 @@ func (r *resolver) completed(prompt, resource annotations.Word) *ir.Component {
 			return c
 		}
 		known = append(known, name)
+		if c.Name == word.Text {
+			hint = "name it by its URI: resource=" + c.URI
+		}
 	}
 	for _, d := range r.directives(string(kind)) {
 		if d.Broken {
 			return nil // it may be the one
 		}
 	}
-	hint := "declare it in this package"
 	if near := annotations.Nearest(word.Text, known); near != "" {
 		hint = "did you mean " + near + "?"
 	}

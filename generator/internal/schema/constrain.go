@@ -90,8 +90,8 @@ func suggestion(k Key, t *ir.Type) string {
 		return ""
 	}
 	if k.tag != "" {
-		for tag, key := range tagKeys {
-			if key == better {
+		for _, tag := range sortedKeys(tagKeys) {
+			if tagKeys[tag] == better {
 				better = tag
 				break
 			}
