@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -29,7 +29,7 @@ func (e *emitter) checkVariables(t ir.Term) {
 	if e.checkVars[key] != "" {
 		return
 	}
-	name := e.names.global("check" + upperFirst(t.Check.Name) + identifier(joinArgs(t)))
+	name := e.names.global("check" + upperFirst(t.Check.Name) + identifier(argumentWords(t)))
 	e.checkVars[key] = name
 	e.file.Var().Id(name).Op("=").Add(e.checkValue(t)).Line()
 }
@@ -43,7 +43,7 @@ func (e *emitter) checkValue(t ir.Term) *jen.Statement {
 	if t.Check.Shape == ir.CheckFactory {
 		args := make([]jen.Code, len(t.Args))
 		for i, arg := range t.Args {
-			args[i] = jen.Op(arg.Go)
+			args[i] = e.constant(arg)
 		}
 		f = f.Call(args...)
 	}
@@ -59,40 +59,53 @@ func (e *emitter) function(f *ir.CheckFunc) *jen.Statement {
 	return jen.Qual(f.ImportPath, f.Name)
 }
 
-// checkKey tells uses apart: the same function with the same constants is the same check.
-func checkKey(t ir.Term) string {
-	return t.Check.ImportPath + "." + t.Check.Name + "(" + joinArgs(t) + ")"
+// constant names or writes a constant argument.
+func (e *emitter) constant(arg ir.Arg) *jen.Statement {
+	if arg.ImportPath == "" {
+		return jen.Op(arg.Go)
+	}
+	e.importOnce(arg.ImportPath, arg.PackageName)
+	return jen.Qual(arg.ImportPath, arg.Go)
 }
 
-func joinArgs(t ir.Term) string {
-	text := ""
-	for i, arg := range t.Args {
-		if i > 0 {
-			text += ", "
-		}
-		text += arg.Go
+// checkKey tells uses apart: the same function with the same constants is the same check.
+func checkKey(t ir.Term) string {
+	key := t.Check.ImportPath + "." + t.Check.Name + "("
+	for _, arg := range t.Args {
+		key += arg.ImportPath + "." + arg.Go + ","
 	}
-	return text
+	return key
+}
+
+// argumentWords are what the arguments add to the name of a check's variable.
+func argumentWords(t ir.Term) string {
+	var words []string
+	for _, arg := range t.Args {
+		words = append(words, arg.PackageName, arg.Go)
+	}
+	return strings.Join(words, " ")
 }
 
 // argumentCheck is a check on the arguments of the call, as owns($id).
 func (e *emitter) argumentCheck(c *ir.Component, t ir.Term) *jen.Statement {
+	f, constants := e.function(t.Check), make([]*jen.Statement, len(t.Args)) // imports have their names before locals get theirs
+	for i, arg := range t.Args {
+		constants[i] = e.constant(arg)
+	}
 	ctx, r, in := e.names.local("ctx"), e.names.local("r"), e.names.local("in")
 	args := []jen.Code{jen.Id(ctx), jen.Id(r)}
-	named := in
-	for _, arg := range t.Args {
+	named := "_"
+	for i, arg := range t.Args {
 		if arg.Path == nil {
-			args = append(args, jen.Op(arg.Go))
+			args = append(args, constants[i])
 		} else {
 			args = append(args, selector(in, arg.Path))
+			named = in
 		}
-	}
-	if !slices.ContainsFunc(t.Args, func(a ir.Arg) bool { return a.Path != nil }) {
-		named = "_"
 	}
 	return jen.Qual(checkPath, "Arg").Call(jen.Lit(t.Text), jen.Func().Params(
 		jen.Id(ctx).Qual("context", "Context"),
 		jen.Id(r).Op("*").Qual(checkPath, "Request"),
 		jen.Id(named).Op("*").Add(e.inputType(c)),
-	).Error().Block(jen.Return(e.function(t.Check).Call(args...))))
+	).Error().Block(jen.Return(f.Call(args...))))
 }

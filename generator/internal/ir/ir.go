@@ -172,8 +172,9 @@ type Term struct {
 
 // Arg is an argument of a custom check.
 type Arg struct {
-	// Go is the source of a constant; "" for an argument of the call.
-	Go string
+	// Go is a literal or the name of a Go constant; "" for an argument of the call. ImportPath and PackageName are those of
+	// a constant of another package.
+	Go, ImportPath, PackageName string
 	// Value is what a constant comes to, or $ and the JSON names of an argument of the call: the policy, where Go is only
 	// how its author spelt it.
 	Value string

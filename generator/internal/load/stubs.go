@@ -8,6 +8,10 @@ const (
 	MCPPath       = "github.com/mark3labs/mcp-go/mcp"
 )
 
+// Recognised reports whether a package is known by its path and not loaded, so that not all it declares is seen. None of
+// them declares a check of an annotated package.
+func Recognised(path string) bool { return stubs[path] != "" }
+
 // stubs are sources with the same names and signatures as the packages they replace, as far as signatures of annotated
 // functions and of checks can mention them. Loading mcp-go itself costs seconds on a cold cache.
 var stubs = map[string]string{

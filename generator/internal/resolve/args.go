@@ -17,7 +17,7 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 	if arg.Kind == annotations.Path {
 		return r.parameterArg(arg, param, check, s)
 	}
-	value, text, declared, ok := r.constantOf(arg, s)
+	value, source, declared, ok := r.constantOf(arg, s)
 	if !ok {
 		return ir.Arg{}, false
 	}
@@ -29,7 +29,8 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 		r.report("MCP316", arg.Span, "", "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
-	return ir.Arg{Go: text, Value: literal(value)}, true
+	source.Value = literal(value)
+	return source, true
 }
 
 // literal writes a constant so that equal ones, and only those, read alike.
@@ -59,19 +60,20 @@ func (r *resolver) typeString(t types.Type) string {
 	})
 }
 
-// constantOf evaluates an argument: a literal, or a Go constant of this or an imported package. declared is the type
-// of a Go constant.
-func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, text string, declared types.Type, ok bool) {
+// constantOf evaluates an argument, a literal or a Go constant of this or an imported package, and returns how the
+// generated file writes it: a Go constant by its name, for its value alone would be of another type, and 1/2 is zero
+// among integers. declared is the type of a Go constant.
+func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, source ir.Arg, declared types.Type, ok bool) {
 	switch arg.Kind {
 	case annotations.String:
-		return constant.MakeString(arg.Text), strconv.Quote(arg.Text), nil, true
+		return constant.MakeString(arg.Text), ir.Arg{Go: strconv.Quote(arg.Text)}, nil, true
 	case annotations.Bool:
-		return constant.MakeBool(arg.Text == "true"), arg.Text, nil, true
+		return constant.MakeBool(arg.Text == "true"), ir.Arg{Go: arg.Text}, nil, true
 	case annotations.Number:
-		return numberOf(arg.Text), arg.Text, nil, true
+		return numberOf(arg.Text), ir.Arg{Go: arg.Text}, nil, true
 	case annotations.Call:
 		r.report("MCP316", arg.Span, "write a literal or the name of a Go constant", "%s is no constant", arg.Raw)
-		return nil, "", nil, false
+		return nil, ir.Arg{}, nil, false
 	}
 	obj := r.lookupConst(arg, s)
 	if obj == nil {
@@ -80,13 +82,13 @@ func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, 
 			hint = "for the parameter write $" + arg.Text + "; a bare word names a Go constant"
 		}
 		r.report("MCP316", arg.Span, hint, "no constant %s", arg.Text)
-		return nil, "", nil, false
+		return nil, ir.Arg{}, nil, false
 	}
-	text = arg.Text
+	source = ir.Arg{Go: obj.Name()}
 	if obj.Pkg() != r.pkg.Types {
-		text = obj.Val().ExactString() // the generated file need not import its package
+		source.ImportPath, source.PackageName = obj.Pkg().Path(), obj.Pkg().Name()
 	}
-	return obj.Val(), text, obj.Type(), true
+	return obj.Val(), source, obj.Type(), true
 }
 
 func (r *resolver) lookupConst(arg annotations.Term, s scope) *types.Const {

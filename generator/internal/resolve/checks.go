@@ -187,6 +187,9 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 	}
 	obj, decl := r.pkg.Dependency(path, name)
 	switch {
+	case load.Recognised(path):
+		r.report("MCP303", t.Name, "call it in a function of your own, and put //mcp:check directly above that", "%s is no check", t.Text)
+		return nil, nil, false
 	case obj == nil:
 		r.report("MCP301", t.Name, "", "package %s has no function %s", path, name)
 		return nil, nil, false
@@ -194,8 +197,8 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 		r.report("MCP303", t.Name, "export it", "%s is not exported", t.Text)
 		return nil, nil, false
 	case !marked(decl):
-		r.reportRelated("MCP303", t.Name, r.span(decl.Name), "declared here", "put //mcp:check directly above the function",
-			"%s is not marked as a check", t.Text)
+		r.reportRelated("MCP303", t.Name, r.span(decl.Name), "declared here",
+			"put //mcp:check directly above the function, or above one of your own that calls it", "%s is not marked as a check", t.Text)
 		return nil, nil, false
 	}
 	if check, ok := r.checks[t.Text]; ok && check != nil && check.ImportPath == path {
