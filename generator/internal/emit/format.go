@@ -15,14 +15,22 @@ func (e *emitter) format() ([]byte, error) {
 	if err := e.file.Render(&raw); err != nil {
 		return nil, fmt.Errorf("writing the generated file: %w", err)
 	}
-	head, declarations := raw.Bytes(), []byte(nil)
-	begin := bytes.Index(head, []byte("\n// "+handshakeOpening)) // with the line break above the first declaration
-	if text, ok := layout(head[begin:]); ok {
-		head, declarations = head[:begin], text
+	begin := bytes.Index(raw.Bytes(), []byte("\n// "+handshakeOpening)) // with the line break above the first declaration
+	head, err := grouped(raw.Bytes()[:begin])
+	if err != nil {
+		return nil, fmt.Errorf("formatting the imports of the generated file: %w", err)
 	}
-	head, err := imports.Process(Name, head, &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
+	if file, ok := layout(head, raw.Bytes()[begin:]); ok {
+		return file, nil
+	}
+	file, err := grouped(raw.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("formatting the generated file: %w", err)
 	}
-	return append(head, declarations...), nil
+	return file, nil
+}
+
+// grouped formats source and groups its imports.
+func grouped(source []byte) ([]byte, error) {
+	return imports.Process(Name, source, &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
 }

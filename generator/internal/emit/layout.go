@@ -2,19 +2,17 @@ package emit
 
 import (
 	"bytes"
-	"go/scanner"
 	"go/token"
+	"slices"
 )
 
-// layout writes what jennifer has rendered as gofmt would write it, in one pass over the tokens. jennifer has broken the
+// layout appends to out what jennifer has rendered, as gofmt would write it, in one pass over the tokens. jennifer has broken the
 // lines; what is left to do is their indentation, the blanks between tokens and the columns of structs and composite
 // literals. It knows the constructs that this package writes and no others: it reports false when it meets something
 // else, which is then for gofmt to write. gofmt prints nested expressions again and again in order to measure them; with a
 // thousand components that was most of a run.
-func layout(source []byte) ([]byte, bool) {
-	file := token.NewFileSet().AddFile("", 1, len(source))
-	l := &layouter{source: source, known: true, out: make([]byte, 0, len(source)+len(source)/4)}
-	l.scanner.Init(file, source, func(token.Position, string) { l.known = false }, scanner.ScanComments)
+func layout(out, source []byte) ([]byte, bool) {
+	l := &layouter{lexer: lexer{source: source}, known: true, out: slices.Grow(out, len(source)+len(source)/4)}
 	before, t := word{}, l.next()
 	for t.tok != token.EOF && l.known {
 		after := l.next()
@@ -28,22 +26,13 @@ func layout(source []byte) ([]byte, bool) {
 
 // layouter is the state of [layout].
 type layouter struct {
-	scanner scanner.Scanner
-	source  []byte
-	end     int // offset in source behind the last token
+	lexer
 	known   bool
 	out     []byte
 	open    []bracket // not closed yet
 	headers []int     // for each func, if, for and switch whose block is still to begin: how many brackets are open around it
 	line    line      // being written
 	columns []line    // lines above it whose second columns are to be aligned
-}
-
-// word is a token with its text and the number of line breaks before it.
-type word struct {
-	tok    token.Token
-	text   []byte
-	breaks int
 }
 
 // bracket is an open bracket.
@@ -57,24 +46,6 @@ type bracket struct {
 type line struct {
 	start, indent, depth int // depth is the number of brackets open where it starts
 	column, width        int // where its second column starts, 0 for none, and the characters before that
-}
-
-// next returns the next token; the semicolons that stand for the end of a line are none.
-func (l *layouter) next() word {
-	pos, tok, text := l.scanner.Scan()
-	for tok == token.SEMICOLON && text == "\n" {
-		pos, tok, text = l.scanner.Scan()
-	}
-	if tok == token.EOF {
-		return word{tok: tok}
-	}
-	if text == "" {
-		text = tok.String()
-	}
-	start := int(pos) - 1
-	breaks := bytes.Count(l.source[l.end:start], []byte("\n"))
-	l.end = start + len(text)
-	return word{tok, l.source[start:l.end], breaks}
 }
 
 // write writes t between its neighbours.
