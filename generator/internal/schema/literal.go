@@ -91,6 +91,9 @@ func kindNoun(t *ir.Type) string {
 
 // quoteJSON is s as a JSON string, without HTML escapes.
 func quoteJSON(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		return `"` + s + `"` // as nearly all names are
+	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
