@@ -83,11 +83,7 @@ func problemText(problems []codec.Problem) string {
 	var b strings.Builder
 	b.WriteString("invalid arguments:")
 	for _, p := range problems {
-		b.WriteString("\n- ")
-		if p.Pointer != "" {
-			b.WriteString(p.Pointer + ": ")
-		}
-		b.WriteString(p.Message)
+		b.WriteString("\n- " + p.String())
 	}
 	return b.String()
 }

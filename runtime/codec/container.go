@@ -50,7 +50,7 @@ func readSlice[S ~[]E, E any](d *Decoder, v *S, elem func(*Decoder, *E)) bool {
 	s := make(S, 0, d.countElements()) // at most a few thousand
 	var zero E
 	for first := true; d.element(first); first = false {
-		d.path[depth] = step{index: len(s), isIndex: true}
+		d.path[depth] = step{kind: stepIndex, index: len(s)}
 		if !d.charge(unsafe.Sizeof(zero)) {
 			break
 		}
@@ -73,7 +73,7 @@ func ReadArray[E any](d *Decoder, v []E, elem func(*Decoder, *E)) {
 	}
 	depth, n := len(d.path)-1, 0
 	for first := true; d.element(first); first = false {
-		d.path[depth] = step{index: n, isIndex: true}
+		d.path[depth] = step{kind: stepIndex, index: n}
 		if n < len(v) {
 			elem(d, &v[n])
 		} else {

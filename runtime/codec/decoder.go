@@ -22,13 +22,23 @@ type Decoder struct {
 	spares  []any  // for the elements of maps, see [takeSpare]
 }
 
-// step is a member's name, as a string or as it stands in the text, or an element's index when isIndex is set.
+// step is where in an object or array the value is that is being read: not known (before the first member, and in values
+// that are skipped), at a member's name, as a string or as it stands in the text, or at an element's index.
 type step struct {
-	name    string
-	raw     []byte
-	index   int
-	isIndex bool
+	kind  stepKind
+	name  string
+	raw   []byte
+	index int
 }
+
+type stepKind uint8
+
+const (
+	stepUnknown stepKind = iota
+	stepName
+	stepRaw
+	stepIndex
+)
 
 var decoders = sync.Pool{New: func() any { return &Decoder{path: make([]step, 0, MaxDepth)} }}
 

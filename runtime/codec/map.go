@@ -16,7 +16,7 @@ func ReadMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder,
 	r := openMap[K, V](d)
 	for r.next(d) {
 		k := K(r.name)
-		d.path[len(d.path)-1] = step{name: string(k)}
+		d.path[len(d.path)-1] = step{kind: stepName, name: string(k)}
 		r.put(d, k, elem)
 	}
 	if r.isMap {

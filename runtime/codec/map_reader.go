@@ -40,7 +40,7 @@ func (r *mapReader[K, V]) next(d *Decoder) bool {
 				name = bytes.Clone(name) // the path outlives d.scratch
 			}
 			r.name = name
-			d.path[len(d.path)-1] = step{raw: name}
+			d.path[len(d.path)-1] = step{kind: stepRaw, raw: name}
 			return true
 		}
 		d.stop() // without a name there is no telling what the value is

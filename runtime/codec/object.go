@@ -92,7 +92,7 @@ func (o *Object) Next() bool {
 			continue
 		}
 		o.current, o.next = index, index+1
-		d.path[len(d.path)-1].name = o.members.names[index]
+		d.path[len(d.path)-1] = step{kind: stepName, name: o.members.names[index]}
 		if o.mark(index) {
 			d.problem("is given more than once, want it once")
 			d.skip()
@@ -131,7 +131,7 @@ func (o *Object) nextDefault() bool {
 		o.outer, o.outerPos, o.noted, o.reading = d.raw, d.pos, len(d.problems), true
 		d.raw, d.pos = next.text, 0
 		o.current = next.index
-		d.path[len(d.path)-1].name = o.members.names[next.index]
+		d.path[len(d.path)-1] = step{kind: stepName, name: o.members.names[next.index]}
 		return true
 	}
 	return false
@@ -195,7 +195,7 @@ func (o *Object) unknown(name string) {
 	if close, ok := nearest.Of(name, names); ok {
 		choices = fmt.Sprintf("did you mean %q? %s", close, choices)
 	}
-	o.d.path[len(o.d.path)-1].name = name
+	o.d.path[len(o.d.path)-1] = step{kind: stepName, name: name}
 	o.d.problem("is not a known member; " + choices)
 	o.d.skip()
 }

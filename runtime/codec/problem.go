@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Problem is one thing that is wrong with a value, to be told to whoever sent it.
@@ -50,7 +51,8 @@ func (d *Decoder) syntax(want string) {
 	}
 	got := "the end"
 	if d.pos < len(d.raw) {
-		got = strconv.QuoteRune(rune(d.raw[d.pos]))
+		r, _ := utf8.DecodeRune(d.raw[d.pos:])
+		got = strconv.QuoteRune(r)
 	}
 	d.fatal(fmt.Sprintf("is not valid JSON: at byte %d got %s, want %s", d.pos, got, want))
 }
@@ -71,15 +73,18 @@ func (d *Decoder) mistyped(want string) {
 	d.skip()
 }
 
-// pointer is the JSON Pointer of the current value.
+// pointer is the JSON Pointer of the current value; of the value around it where that is skipped.
 func (d *Decoder) pointer() string {
 	var b strings.Builder
 	for _, s := range d.path {
+		if s.kind == stepUnknown {
+			break
+		}
 		b.WriteByte('/')
-		switch {
-		case s.isIndex:
+		switch s.kind {
+		case stepIndex:
 			b.WriteString(strconv.Itoa(s.index))
-		case s.raw != nil:
+		case stepRaw:
 			b.WriteString(pointerEscaper.Replace(abbreviate(string(s.raw))))
 		default:
 			b.WriteString(pointerEscaper.Replace(abbreviate(s.name)))

@@ -152,6 +152,38 @@ func TestNothingOfTheInputIsKept(t *testing.T) {
 	}
 }
 
+// TestPointersOfWhatIsSkipped: a pointer leads to the value, or to one around it, and never to a member that there is not.
+func TestPointersOfWhatIsSkipped(t *testing.T) {
+	number := func(raw string) []codec.Problem {
+		var v []int
+		return codec.Decode([]byte(raw), &v, func(d *codec.Decoder, v *[]int) { codec.ReadSlice(d, v, codec.ReadInt) })
+	}
+	anything := func(raw string) []codec.Problem {
+		var v json.RawMessage
+		return codec.Decode([]byte(raw), &v, codec.ReadRaw)
+	}
+	for _, row := range []struct {
+		decode    func(string) []codec.Problem
+		raw, want string
+	}{
+		{number, `[1,{"a":["\ud800"]}]`, `/1: is an object, want an integer; /1: has half of a surrogate pair (\ud800), want both halves or none`},
+		{number, `[[1,tru]]`, `/0: is an array, want an integer; /0/1: is not valid JSON: at byte 4 got 't', want a value`},
+		{number, `[{"":]}`, `/0: is an object, want an integer; /0: is not valid JSON: at byte 5 got ']', want a value`},
+		{anything, `{"a":[1,{"b/c":"\ud800"}],"a":"\udc00"}`, `/a/1/b~1c: has half of a surrogate pair (\ud800), want both halves or none; ` +
+			`/a: is given more than once, want it once; /a: has half of a surrogate pair (\udc00), want both halves or none`},
+		{anything, "\ufeff{}", `arguments: is not valid JSON: at byte 0 got '\ufeff', want a value`},
+		{anything, `[`, `/0: is not valid JSON: at byte 1 got the end, want a value`},
+	} {
+		var got []string
+		for _, p := range row.decode(row.raw) {
+			got = append(got, p.String())
+		}
+		if strings.Join(got, "; ") != row.want {
+			t.Errorf("%s\ngot  %s\nwant %s", row.raw, strings.Join(got, "; "), row.want)
+		}
+	}
+}
+
 func TestWriteRefusesWhatJSONCannotSay(t *testing.T) {
 	var inf float64
 	inf = 1 / inf

@@ -33,27 +33,29 @@ func (d *Decoder) skip() {
 func (d *Decoder) skipObject() {
 	var seen map[string]bool
 	for first := true; d.member(first); first = false {
-		name, ok := d.text()
+		text, ok := d.text()
 		if !ok || !d.colon() {
 			d.stop()
 			return
 		}
 		if d.strict {
-			if seen[string(name)] {
-				d.path[len(d.path)-1].name = string(name)
+			name := string(text)
+			d.path[len(d.path)-1] = step{kind: stepName, name: name}
+			if seen[name] {
 				d.problem("is given more than once, want it once")
 			}
 			if seen == nil {
 				seen = map[string]bool{}
 			}
-			seen[string(name)] = true
+			seen[name] = true
 		}
 		d.skip()
 	}
 }
 
 func (d *Decoder) skipArray() {
-	for first := true; d.element(first); first = false {
+	for i := 0; d.element(i == 0); i++ {
+		d.path[len(d.path)-1] = step{kind: stepIndex, index: i}
 		d.skip()
 	}
 }
