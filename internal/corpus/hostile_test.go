@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/corpus/anonymous"
 	"github.com/mcpgen/mcpgen/internal/corpus/basic"
 	"github.com/mcpgen/mcpgen/internal/corpus/constraints"
 	"github.com/mcpgen/mcpgen/internal/corpus/custom"
@@ -73,7 +74,7 @@ func unknownMembers(n int) string {
 // taken where the validator takes it.
 func TestHostileArguments(t *testing.T) {
 	registers := map[string]func(*mcpruntime.Server) error{
-		"basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "defaults": defaults.RegisterMCP, "embedded": embedded.RegisterMCP,
+		"anonymous": anonymous.RegisterMCP, "basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "defaults": defaults.RegisterMCP, "embedded": embedded.RegisterMCP,
 		"enums": enums.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP, "pointers": pointers.RegisterMCP,
 		"quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP, "slices": slices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP,
 		"text": text.RegisterMCP, "times": times.RegisterMCP,
