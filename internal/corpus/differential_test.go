@@ -32,6 +32,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
+	"github.com/mcpgen/mcpgen/internal/corpus/unusual"
 )
 
 var executions = flag.Int("executions", 20_000, "values to try in TestDifferential")
@@ -49,7 +50,7 @@ func subjects(t testing.TB) []subject {
 	var list []subject
 	for _, table := range [][]corpus.Entry{
 		anonymous.Table(), basic.Table(), constraints.Table(), custom.Table(), defaults.Table(), embedded.Table(), enums.Table(), free.Table(), generics.Table(), maps.Table(),
-		pointers.Table(), quoted.Table(), recursive.Table(), slices.Table(), stated.Table(), structs.Table(), text.Table(), times.Table(),
+		pointers.Table(), quoted.Table(), recursive.Table(), slices.Table(), stated.Table(), structs.Table(), text.Table(), times.Table(), unusual.Table(),
 	} {
 		for _, e := range table {
 			tree, err := jsonschema.UnmarshalJSON(strings.NewReader(e.Input))

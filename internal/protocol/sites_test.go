@@ -29,6 +29,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
+	"github.com/mcpgen/mcpgen/internal/corpus/unusual"
 	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
@@ -52,7 +53,7 @@ func corpus(t *testing.T) []site {
 		"anonymous": anonymous.RegisterMCP, "basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "embedded": embedded.RegisterMCP,
 		"enums": enums.RegisterMCP, "defaults": defaults.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP,
 		"pointers": pointers.RegisterMCP, "quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP,
-		"slices": corpusslices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP,
+		"slices": corpusslices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP, "text": text.RegisterMCP, "times": times.RegisterMCP, "unusual": unusual.RegisterMCP,
 	}
 	packages, err := filepath.Glob(filepath.Join("..", "corpus", "*", "mcp_gen.go"))
 	must(t, err)
