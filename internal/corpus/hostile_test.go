@@ -28,6 +28,7 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/structs"
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
+	"github.com/mcpgen/mcpgen/internal/corpus/unusual"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/codec"
@@ -77,7 +78,7 @@ func TestHostileArguments(t *testing.T) {
 		"anonymous": anonymous.RegisterMCP, "basic": basic.RegisterMCP, "constraints": constraints.RegisterMCP, "custom": custom.RegisterMCP, "defaults": defaults.RegisterMCP, "embedded": embedded.RegisterMCP,
 		"enums": enums.RegisterMCP, "free": free.RegisterMCP, "generics": generics.RegisterMCP, "maps": maps.RegisterMCP, "pointers": pointers.RegisterMCP,
 		"quoted": quoted.RegisterMCP, "recursive": recursive.RegisterMCP, "slices": slices.RegisterMCP, "stated": stated.RegisterMCP, "structs": structs.RegisterMCP,
-		"text": text.RegisterMCP, "times": times.RegisterMCP,
+		"text": text.RegisterMCP, "times": times.RegisterMCP, "unusual": unusual.RegisterMCP,
 	}
 	all := subjects(t)
 	sent, refusals, taken := 0, 0, 0

@@ -529,10 +529,10 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_names",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"-":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","-","case","CASE","Ünicod"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"-":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","-","case","CASE","Ünicod"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 			},
 			mcpruntime.HideUnless(
@@ -1375,7 +1375,7 @@ func encodeLower(e *codec.Encoder, v *Lower) {
 	e.End()
 }
 
-var namesMembers = codec.Required("a/b~c", "$ref", " ", "ü", "-", "case", "CASE", "Ünicod")
+var namesMembers = codec.Required("a/b~c", "$ref", " ", "ü", "case", "CASE", "Ünicod")
 
 func decodeNames(d *codec.Decoder, v *Names) {
 	for o := d.Object(&namesMembers); o.Next(); {
@@ -1388,8 +1388,6 @@ func decodeNames(d *codec.Decoder, v *Names) {
 			codec.ReadInt(d, &v.Blank)
 		case "ü":
 			codec.ReadInt(d, &v.Umlaut)
-		case "-":
-			codec.ReadInt(d, &v.Minus)
 		case "case":
 			codec.ReadInt(d, &v.Case)
 		case "CASE":
@@ -1406,7 +1404,6 @@ func encodeNames(e *codec.Encoder, v *Names) {
 	codec.WriteInt(e.Name("$ref"), &v.Dollar)
 	codec.WriteInt(e.Name(" "), &v.Blank)
 	codec.WriteInt(e.Name("ü"), &v.Umlaut)
-	codec.WriteInt(e.Name("-"), &v.Minus)
 	codec.WriteInt(e.Name("case"), &v.Case)
 	codec.WriteInt(e.Name("CASE"), &v.CASE)
 	codec.WriteInt(e.Name("Ünicod"), &v.Ünicod)

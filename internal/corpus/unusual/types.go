@@ -124,7 +124,6 @@ type Names struct {
 	Dollar int `json:"$ref"`
 	Blank  int `json:" "`
 	Umlaut int `json:"ü"`
-	Minus  int `json:"-,"`
 	Case   int `json:"case"`
 	CASE   int `json:"CASE"`
 	Ünicod int
