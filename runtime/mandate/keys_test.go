@@ -135,6 +135,30 @@ func TestRemovedKey(t *testing.T) {
 	})
 }
 
+// TestRemovedKeyPublishedTwice: an issuer that lists a key twice (two sets merged during a rotation) takes it back all the
+// same: what was verified with either copy ends with both.
+func TestRemovedKeyPublishedTwice(t *testing.T) {
+	inBubble(t, func(t *testing.T, now func() time.Time) {
+		k1, k2 := newKey(t, "k1"), newKey(t, "k2")
+		w := newRotating(k1, k1, k2)
+		cfg := caracal(&w.world, now)
+		cfg.Keys = mandate.KeyPolicy{RefreshInterval: time.Minute}
+		v := newVerifier(t, cfg)
+		token := k1.mandate(valid(nil))
+		if got := codeOf(t, v, token); got != "" {
+			t.Fatal(got)
+		}
+		for _, published := range [][]key{{k1, k2, k1}, {k1, k2}, {k2}} {
+			w.publish(published...)
+			time.Sleep(time.Minute + time.Second)
+			synctest.Wait()
+		}
+		if got := codeOf(t, v, token); got != mandate.CodeInvalidToken {
+			t.Errorf("verified before the key was removed: %q", got)
+		}
+	})
+}
+
 // TestIssuerDown: the last good keys serve until MaxStale, then every token is answered 503, cached or not; and when
 // the issuer is back, without a restart, all is well.
 func TestIssuerDown(t *testing.T) {

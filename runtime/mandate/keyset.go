@@ -36,24 +36,30 @@ func (s *keySet) candidates(h header, try func(*key) bool) (verified *key, refus
 }
 
 // adopt returns keys with every key that s already holds replaced by that one, so that what was verified with it stays
-// verified, and a function that retires the keys of s that are gone.
+// verified, and a function that retires the keys of s that are gone. A key that is published twice is taken once: a
+// second copy would be out of reach of retire.
 func (s *keySet) adopt(keys []*key) (merged []*key, retire func()) {
-	known := map[keyIdentity]*key{}
+	gone := map[keyIdentity]*key{}
 	if s != nil {
 		for _, k := range s.keys {
-			known[k.keyIdentity] = k
+			gone[k.keyIdentity] = k
 		}
 	}
+	taken := map[keyIdentity]bool{}
 	for _, k := range keys {
-		if old, ok := known[k.keyIdentity]; ok {
+		if taken[k.keyIdentity] {
+			continue
+		}
+		taken[k.keyIdentity] = true
+		if old, ok := gone[k.keyIdentity]; ok {
 			k = old
-			delete(known, k.keyIdentity)
+			delete(gone, k.keyIdentity)
 		}
 		merged = append(merged, k)
 	}
 	return merged, func() {
-		for _, gone := range known {
-			gone.retired.Store(true)
+		for _, k := range gone {
+			k.retired.Store(true)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package revocation
 
 import (
 	"context"
+	"math"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -64,7 +65,8 @@ func (m *Memory) Revoke(_ context.Context, ttl time.Duration, anchors ...string)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	until := m.now().Add(ttl).UnixNano()
+	until := m.now().UnixNano()
+	until += min(int64(ttl), math.MaxInt64-until) // beyond that, a revocation for ever would be one that has ended
 	var fresh []string
 	for _, anchor := range anchors {
 		if found, ok := m.marks.Load(anchor); ok {

@@ -4,6 +4,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) revocation.Store, sleep func(time
 		"every anchor counts":                    anchors,
 		"a revocation ends":                      ends,
 		"a longer revocation is never shortened": notShortened,
+		"the longest revocation":                 longest,
 		"an epoch only rises":                    epochRises,
 		"an epoch does not expire":               epochStays,
 		"odd anchors are kept apart":             oddAnchors,
@@ -85,6 +87,16 @@ func notShortened(t *testing.T, s revocation.Store, sleep func(time.Duration)) {
 	sleep(4 * Tick)
 	want(t, s, true, 0, "zone", "long first")
 	want(t, s, true, 0, "zone", "short first")
+}
+
+// longest asks for a time to live that ends beyond what nanoseconds since 1970 can say.
+func longest(t *testing.T, s revocation.Store, sleep func(time.Duration)) {
+	must(t, s.Revoke(t.Context(), math.MaxInt64, "for ever"))
+	must(t, s.Revoke(t.Context(), time.Hour, "prolonged"))
+	must(t, s.Revoke(t.Context(), math.MaxInt64, "prolonged"))
+	sleep(Tick)
+	want(t, s, true, 0, "zone", "for ever")
+	want(t, s, true, 0, "zone", "prolonged")
 }
 
 func epochRises(t *testing.T, s revocation.Store, _ func(time.Duration)) {
