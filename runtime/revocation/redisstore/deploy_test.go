@@ -19,7 +19,7 @@ import (
 )
 
 // commands are all that the store and its streams need; docs/mandates.md lists them.
-const commands = "+get +set +exists +pttl +persist +eval +evalsha +info +xgroup|create +xreadgroup +xautoclaim +xack +xadd"
+const commands = "+get +set +exists +pttl +persist +eval +evalsha +info +xgroup|create +xgroup|setid +xinfo|stream +xinfo|groups +xreadgroup +xautoclaim +xack +xadd"
 
 // TestACLUser: a user that may do nothing else serves.
 func TestACLUser(t *testing.T) {

@@ -3,15 +3,12 @@ package redisstore
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
-
-	"github.com/mcpgen/mcpgen/runtime/revocation"
 )
 
 // deadLetters bounds the stream of events that could not be applied.
@@ -28,6 +25,7 @@ const (
 	noAnchor   poison = "missing_revocation_anchor"
 	badAnchor  poison = "invalid_revocation_anchor"
 	badEpoch   poison = "invalid_delegation_epoch"
+	vanished   poison = "removed_before_acknowledged"
 	maxPayload        = 16 << 10
 )
 
@@ -37,19 +35,25 @@ var anchorFields = [...]string{"session_id", "sid", "root_sid", "agent_session_i
 func (s *Store) applyRevocation(ttl time.Duration) func(context.Context, map[string]string) error {
 	return func(ctx context.Context, fields map[string]string) error {
 		var anchors []string
+		var bad error // of one anchor, which must not keep the others from being revoked
 		for _, name := range anchorFields {
-			if a := fields[name]; a != "" && !slices.Contains(anchors, a) {
+			switch a := fields[name]; {
+			case a == "" || slices.Contains(anchors, a):
+			case reserved(a):
+				bad = badAnchor
+			default:
 				anchors = append(anchors, a)
 			}
 		}
-		if len(anchors) == 0 {
+		switch {
+		case len(anchors) > 0:
+			if err := s.Revoke(ctx, ttl, anchors...); err != nil {
+				return err
+			}
+		case bad == nil:
 			return noAnchor
 		}
-		err := s.Revoke(ctx, ttl, anchors...)
-		if errors.Is(err, revocation.ErrArgument) {
-			return badAnchor
-		}
-		return err
+		return bad
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -31,13 +32,14 @@ type StreamConfig struct {
 	// RevocationTTL is how long a revocation from the stream lives; it must exceed the longest life of a mandate. 0: 24
 	// hours, as in Caracal.
 	RevocationTTL time.Duration
-	// Group is the consumer group for both streams; empty: those of Caracal's resource servers. All processes that share
-	// this store share a group: the work of one is in force for all.
+	// Group is the consumer group for both streams; empty: those of Caracal's resource servers, which is refused with a
+	// Config.KeyPrefix of one's own. All processes that share this store share a group, and nobody else does: the work of
+	// one is in force for all.
 	Group string
 	// Consumer names this process in the group; empty: a random name.
 	Consumer string
-	// ClaimAfter is how long an event may lie with another process before this one applies it; 0: 1 s. Applying twice
-	// does no harm.
+	// ClaimAfter is how long an event may lie with another process before this one applies it; at most MaxLag; 0: 1 s.
+	// Applying twice does no harm.
 	ClaimAfter time.Duration
 	// MaxLag is how long a stream may go unread before every Check fails; 0: 5 s.
 	MaxLag time.Duration
@@ -57,10 +59,16 @@ func (s *Store) Follow(cfg StreamConfig) error {
 		return fmt.Errorf("redisstore: StreamConfig.HMACKey is shorter than %d bytes", minKeyBytes)
 	case min(cfg.RevocationTTL, cfg.ClaimAfter, cfg.MaxLag) < 0:
 		return errors.New("redisstore: StreamConfig: a negative time")
+	case cfg.Group == "" && s.cfg.KeyPrefix != DefaultKeyPrefix:
+		return errors.New("redisstore: StreamConfig.Group is missing: stores with different KeyPrefix in one group would each see a part of the events")
 	}
+	cfg.HMACKey = slices.Clone(cfg.HMACKey)
 	cfg.RevocationTTL = cmp.Or(cfg.RevocationTTL, 24*time.Hour)
 	cfg.ClaimAfter = cmp.Or(cfg.ClaimAfter, time.Second)
 	cfg.MaxLag = cmp.Or(cfg.MaxLag, 5*time.Second)
+	if cfg.ClaimAfter > cfg.MaxLag {
+		return errors.New("redisstore: StreamConfig.ClaimAfter exceeds MaxLag: what a crashed process left would be missing for longer")
+	}
 	cfg.Consumer = cmp.Or(cfg.Consumer, randomName())
 	cfg.Logger = cmp.Or(cfg.Logger, slog.Default())
 
@@ -95,6 +103,13 @@ func (s *Store) Close() error {
 		return s.owned.Close()
 	}
 	return nil
+}
+
+// follows reports whether streams are followed.
+func (s *Store) follows() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return len(s.followers) > 0
 }
 
 // lagging returns an error while a followed stream may hold events that are not in force.

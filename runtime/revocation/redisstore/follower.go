@@ -74,6 +74,9 @@ func (f *follower) round(ctx context.Context) error {
 		return err
 	}
 	for {
+		if err := f.watch(ctx); err != nil {
+			return err
+		}
 		n, err := f.read(ctx, ">")
 		if err != nil || n < batch { // a full batch: there may be more, and only the end of the stream is current
 			return err
@@ -135,19 +138,21 @@ func (f *follower) read(ctx context.Context, from string) (int, error) {
 	return n, nil
 }
 
-// takeOver applies what another consumer was delivered and has not finished.
+// takeOver makes ours, and applies, what another consumer was delivered and has not finished. Only ids are asked for:
+// Redis 6.2 answers null for an event that is gone from the stream, and go-redis takes that for the end of the answer.
 func (f *follower) takeOver(ctx context.Context) error {
 	for start := "0-0"; ; {
-		bounded, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
-		messages, next, err := f.store.cfg.Client.XAutoClaim(bounded, &redis.XAutoClaimArgs{
-			Stream: f.stream, Group: f.group, Consumer: f.cfg.Consumer, MinIdle: f.cfg.ClaimAfter, Start: start, Count: batch,
-		}).Result()
-		cancel()
-		if err != nil && !isNil(err) {
-			return f.lost(err)
+		next, claimed, gone, err := f.claim(ctx, start)
+		if err != nil {
+			return err
 		}
-		for _, message := range messages {
-			if err := f.process(ctx, message); err != nil {
+		for _, id := range gone { // and no longer pending
+			if err := f.removed(ctx, id); err != nil {
+				return err
+			}
+		}
+		if claimed > 0 {
+			if err := f.again(ctx); err != nil {
 				return err
 			}
 		}
@@ -156,6 +161,40 @@ func (f *follower) takeOver(ctx context.Context) error {
 		}
 		start = next
 	}
+}
+
+// claim makes pending events ours. It returns where to go on, how many there were, and the ids of those that are gone
+// from the stream (Redis 7.0; before that they are among the others).
+func (f *follower) claim(ctx context.Context, start string) (next string, claimed int, gone []string, err error) {
+	bounded, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
+	defer cancel()
+	answer, err := f.store.cfg.Client.Do(bounded, "XAUTOCLAIM", f.stream, f.group, f.cfg.Consumer,
+		f.cfg.ClaimAfter.Milliseconds(), start, "COUNT", batch, "JUSTID").Slice()
+	if err != nil {
+		return "", 0, nil, f.lost(err)
+	}
+	if len(answer) < 2 {
+		return "", 0, nil, errors.New("reading: redis claims events in another form")
+	}
+	next, _ = answer[0].(string)
+	ids, _ := answer[1].([]any)
+	if len(answer) > 2 {
+		list, _ := answer[2].([]any)
+		for _, id := range list {
+			text, _ := id.(string)
+			gone = append(gone, text)
+		}
+	}
+	return next, len(ids), gone, nil
+}
+
+// removed deals with an event that left the stream after it was delivered and before it was acknowledged: whether it is
+// in force cannot be known.
+func (f *follower) removed(ctx context.Context, id string) error {
+	if err := f.miss(ctx, id, 1); err != nil {
+		return err
+	}
+	return f.bury(ctx, id, vanished, nil)
 }
 
 // lost notices that the group is gone (a stream deleted, a Redis replaced), so that it is made anew.
@@ -169,7 +208,11 @@ func (f *follower) lost(err error) error {
 // process puts one event in force and acknowledges it. What can never be applied goes to the dead letters; a failure
 // of the store leaves the event unacknowledged.
 func (f *follower) process(ctx context.Context, message redis.XMessage) error {
-	if len(message.Values) > 0 { // none: the event was deleted from the stream
+	if len(message.Values) == 0 {
+		if err := f.removed(ctx, message.ID); err != nil {
+			return err
+		}
+	} else {
 		fields := textFields(message.Values)
 		err := f.check(fields)
 		if err == nil {

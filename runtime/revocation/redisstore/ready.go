@@ -41,7 +41,7 @@ func checkClient(client redis.UniversalClient) error {
 }
 
 // Ready implements [revocation.Store]: Redis answers, takes a write, does not evict, and the streams, if followed, are
-// being read.
+// being read and have lost nothing.
 func (s *Store) Ready(ctx context.Context) error {
 	if err := s.lagging(); err != nil {
 		return err
@@ -52,6 +52,14 @@ func (s *Store) Ready(ctx context.Context) error {
 		return fmt.Errorf("redis takes no revocations: %w", err)
 	}
 	s.wrote()
+	if s.follows() {
+		switch n, err := s.cfg.Client.Exists(ctx, s.cfg.KeyPrefix+gapSuffix).Result(); {
+		case err != nil:
+			return fmt.Errorf("asking redis for revocations: %w", err)
+		case n > 0:
+			return errGap
+		}
+	}
 	if s.cfg.InsecureAllowEviction {
 		return nil
 	}

@@ -102,6 +102,10 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 	if pipe.Len() == 0 {
 		return false, 0, nil
 	}
+	var gap *redis.IntCmd
+	if s.follows() {
+		gap = pipe.Exists(ctx, s.cfg.KeyPrefix+gapSuffix)
+	}
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
 	}
@@ -110,6 +114,14 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 			return false, 0, fmt.Errorf("redis takes no revocations: %w", err)
 		}
 		s.wrote()
+	}
+	if gap != nil {
+		switch n, err := gap.Result(); {
+		case err != nil:
+			return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
+		case n > 0:
+			return false, 0, errGap
+		}
 	}
 	for _, m := range marks {
 		n, err := m.Result()

@@ -34,14 +34,20 @@ else
 end
 return 1`)
 
-// Revoke implements [revocation.Store]. An anchor that begins like the key of an epoch is refused with
-// [revocation.ErrArgument]: marking it would overwrite the epoch.
+// reserved reports whether an anchor is named like another key of the store: marking it would overwrite an epoch, or
+// refuse everybody.
+func reserved(anchor string) bool {
+	return strings.HasPrefix(anchor, epochInfix) || strings.HasPrefix(anchor, probeSuffix) || anchor == gapSuffix
+}
+
+// Revoke implements [revocation.Store]. An anchor that is named like another key of the store is refused with
+// [revocation.ErrArgument].
 func (s *Store) Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error {
 	if err := revocation.CheckRevoke(ttl, anchors); err != nil {
 		return err
 	}
 	for _, anchor := range anchors {
-		if strings.HasPrefix(anchor, epochInfix) || strings.HasPrefix(anchor, probeSuffix) {
+		if reserved(anchor) {
 			return fmt.Errorf("%w: an anchor is named like a key of the store", revocation.ErrArgument)
 		}
 	}
