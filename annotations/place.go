@@ -99,13 +99,9 @@ func misplaced(f File, verb Verb, d *Directive, t target, attached bool) *diag.D
 		if what == "" {
 			what = "a " + string(t.place)
 		}
-		hint := "put it directly above " + placesOf(verb)
-		if verb.Name == "check" && t.place == OnMethod {
-			hint += "; what a check looks things up in is a variable of the package"
-		}
-		return report("MCP201", hint, "mcp:%s cannot stand on %s", verb.Name, what)
+		return report("MCP201", "put it directly above "+placesOf(verb), "mcp:%s cannot stand on %s", verb.Name, what)
 	}
-	if fn, ok := t.node.(*ast.FuncDecl); ok && verb.Name != "check" && isGeneric(fn) {
+	if fn, ok := t.node.(*ast.FuncDecl); ok && (verb.Name != "check" || fn.Recv != nil) && isGeneric(fn) {
 		return report("MCP204", "write a function with the concrete types that calls it",
 			"mcp:%s on the generic function %s", verb.Name, fn.Name.Name)
 	}

@@ -29,7 +29,7 @@ func ReferenceText(w io.Writer) error {
 // Custom checks are terms too, but not built in.
 const (
 	customShape   = "check, check(5), pkg.Check($id)"
-	customSummary = "a function marked //mcp:check, with constants or, behind $, arguments of the call"
+	customSummary = "a function, or a method of the component's receiver, marked //mcp:check, with constants or, behind $, arguments of the call"
 )
 
 // ReferenceMarkdown writes docs/directives.md.

@@ -54,9 +54,11 @@ var verbs = []Verb{
 		Keys:    paramKeys,
 	},
 	{
-		Name: "check", On: []Place{OnFunc}, Shape: "//mcp:check",
-		Summary: "marks a function that auth= may name; its doc comment is its description",
-		Example: "// premium lets paying customers pass.\n//\n//mcp:check\nfunc premium(r *check.Request) bool",
+		Name: "check", On: []Place{OnFunc, OnMethod}, Shape: "//mcp:check",
+		Summary: "marks a function that auth= may name, or a method that the auth= of its receiver's other methods may name; its doc comment is its description",
+		Example: "// owns lets the owner of a note pass.\n//\n//mcp:check\n" +
+			"func (s *Service) owns(ctx context.Context, r *check.Request, id string) error\n\n" +
+			"//mcp:tool auth=owns($id)\nfunc (s *Service) DeleteNote(ctx context.Context, id string) error",
 	},
 	{
 		Name: "ignore", On: []Place{OnField, OnConst}, Shape: "//mcp:ignore",

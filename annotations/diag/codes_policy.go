@@ -128,4 +128,16 @@ var policyCodes = []Info{
 		Bad:         "//mcp:package auth=authenticated\npackage notes\n",
 		Good:        "//mcp:package auth=authenticated\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
 	},
+	{
+		Code: "MCP323", Title: "second check with the name",
+		Explanation: "A name in auth= is one check, wherever it stands in the package. If a function and a method, or methods of two types, had the same name, moving a component would change its policy without a word of it changing.",
+		Bad:         "type Service struct{}\n\n//mcp:check\nfunc (s *Service) premium(r *check.Request) bool { return true }\n\n//mcp:check\nfunc premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium\nfunc (s *Service) Purge() error { return nil }",
+		Good:        "type Service struct{}\n\n//mcp:check\nfunc (s *Service) paid(r *check.Request) bool { return true }\n\n//mcp:check\nfunc premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium,paid\nfunc (s *Service) Purge() error { return nil }",
+	},
+	{
+		Code: "MCP324", Title: "check that is a method of something else",
+		Explanation: "A check that is a method runs on the receiver of the component that names it, so only methods of the same type can name it: no function, no method of another type, nor of one that embeds it, and neither package nor restrict, which are about every component.",
+		Bad:         "type Service struct{}\n\n//mcp:check\nfunc (s *Service) premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium\nfunc Purge() error { return nil }",
+		Good:        "type Service struct{}\n\n//mcp:check\nfunc (s *Service) premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium\nfunc (s *Service) Purge() error { return nil }",
+	},
 }

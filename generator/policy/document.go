@@ -80,7 +80,8 @@ type Requirement struct {
 
 // Check is a function that decides.
 type Check struct {
-	Name        string `json:"name"` // with its import path for one of another package
+	// Name is that of the function: with its import path for one of another package, as "(*Service).owns" for a method.
+	Name        string `json:"name"`
 	Description string `json:"description,omitempty"`
 	// Args are the arguments: what a constant comes to, as Go writes it, or $ and the name of an argument of the call.
 	Args []string `json:"args,omitempty"`

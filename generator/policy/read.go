@@ -121,8 +121,11 @@ func requirementOf(t ir.Term) Requirement {
 	}
 	if c := t.Check; c != nil {
 		name := c.Name
-		if c.ImportPath != "" {
+		switch {
+		case c.ImportPath != "":
 			name = c.ImportPath + "." + c.Name
+		case c.Receiver != "": // a pointer to the type has the methods of its values too
+			name = "(*" + c.Receiver + ")." + c.Name
 		}
 		first, _, _ := strings.Cut(c.Description, "\n\n")
 		r.Check = &Check{Name: name, Description: strings.Join(strings.Fields(first), " "), CallerOnly: c.Shape == ir.CheckCaller, Code: digest(c.Code())}

@@ -21,6 +21,9 @@ func exportFacts(pass *analysis.Pass, p *load.Package) {
 			continue
 		}
 		decl := d.Node.(*ast.FuncDecl)
+		if decl.Recv != nil {
+			continue // no other package can name it
+		}
 		if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
 			pass.ExportObjectFact(fn, &checkFact{Doc: decl.Doc.Text()})
 		}

@@ -9,34 +9,63 @@ import (
 )
 
 // checks declares one variable for each distinct use of a custom check. A check that depends on the caller only runs
-// once per request because all components share its variable.
+// once per request because all components share its variable. Methods wait for their receiver: see [emitter.methodChecks].
 func (e *emitter) checks() {
 	for _, c := range e.pkg.Components {
 		for _, t := range c.Policy.Terms {
-			e.checkVariables(t)
+			eachCheck(t, func(t ir.Term) {
+				if t.Check.Receiver != "" {
+					return
+				}
+				if name := e.checkVariable(t); name != "" {
+					e.file.Var().Id(name).Op("=").Add(e.checkValue(t, e.function(t.Check, ""))).Line()
+				}
+			})
 		}
 	}
 }
 
-func (e *emitter) checkVariables(t ir.Term) {
+// methodChecks declares the same for checks that are methods, inside RegisterMCP: each receiver has its own.
+func (e *emitter) methodChecks(g group, receiver string) []jen.Code {
+	var list []jen.Code
+	for _, c := range g.components {
+		for _, t := range c.Policy.Terms {
+			eachCheck(t, func(t ir.Term) {
+				if t.Check.Receiver == "" {
+					return
+				}
+				if name := e.checkVariable(t); name != "" {
+					list = append(list, jen.Id(name).Op(":=").Add(e.checkValue(t, e.method(t.Check, receiver))))
+				}
+			})
+		}
+	}
+	return list
+}
+
+// eachCheck visits the custom checks of a term that need a variable.
+func eachCheck(t ir.Term, visit func(ir.Term)) {
 	for _, alternative := range t.Terms {
-		e.checkVariables(alternative)
+		eachCheck(alternative, visit)
 	}
-	if t.Op != ir.OpCheck || t.Check.Shape == ir.CheckArgs {
-		return
+	if t.Op == ir.OpCheck && t.Check.Shape != ir.CheckArgs {
+		visit(t)
 	}
+}
+
+// checkVariable names the variable of a use; "" when it has one already.
+func (e *emitter) checkVariable(t ir.Term) string {
 	key := checkKey(t)
 	if e.checkVars[key] != "" {
-		return
+		return ""
 	}
 	name := e.names.global("check" + upperFirst(t.Check.Name) + identifier(argumentWords(t)))
 	e.checkVars[key] = name
-	e.file.Var().Id(name).Op("=").Add(e.checkValue(t)).Line()
+	return name
 }
 
 // checkValue makes a check of a function, by its shape.
-func (e *emitter) checkValue(t ir.Term) *jen.Statement {
-	f := e.function(t.Check)
+func (e *emitter) checkValue(t ir.Term, f *jen.Statement) *jen.Statement {
 	constructor := map[ir.CheckShape]string{
 		ir.CheckBool: "Bool", ir.CheckError: "Named", ir.CheckCaller: "Caller", ir.CheckFactory: "Factory",
 	}[t.Check.Shape]
@@ -50,13 +79,37 @@ func (e *emitter) checkValue(t ir.Term) *jen.Statement {
 	return jen.Qual(checkPath, constructor).Call(jen.Lit(t.Text), f)
 }
 
-// function names a function of this package or another one.
-func (e *emitter) function(f *ir.CheckFunc) *jen.Statement {
-	if f.ImportPath == "" {
+// function names a function of this package or another one, or a method of the receiver.
+func (e *emitter) function(f *ir.CheckFunc, receiver string) *jen.Statement {
+	switch {
+	case f.Receiver != "":
+		return jen.Id(receiver).Dot(f.Name)
+	case f.ImportPath == "":
 		return jen.Id(f.Name)
 	}
 	e.importOnce(f.ImportPath, f.PackageName)
 	return jen.Qual(f.ImportPath, f.Name)
+}
+
+// method is a check of a receiver. The method value of a pointer is bound once; that of a value would keep a copy of what
+// the receiver is while it registers, so it is called anew each time, as the component itself is.
+func (e *emitter) method(f *ir.CheckFunc, receiver string) *jen.Statement {
+	target := e.function(f, receiver)
+	if f.Pointer || f.Shape == ir.CheckFactory || f.Shape == ir.CheckArgs {
+		return target
+	}
+	ctx, r, p := e.names.local("ctx"), e.names.local("r"), e.names.local("p")
+	request := jen.Id(r).Op("*").Qual(checkPath, "Request")
+	switch f.Shape {
+	case ir.CheckBool:
+		return jen.Func().Params(request).Bool().Block(jen.Return(target.Call(jen.Id(r))))
+	case ir.CheckError:
+		return jen.Func().Params(jen.Id(ctx).Qual("context", "Context"), request).Error().
+			Block(jen.Return(target.Call(jen.Id(ctx), jen.Id(r))))
+	}
+	e.importOnce(principalPath, "principal")
+	return jen.Func().Params(jen.Id(ctx).Qual("context", "Context"), jen.Id(p).Op("*").Qual(principalPath, "Principal")).
+		Params(jen.Bool(), jen.Error()).Block(jen.Return(target.Call(jen.Id(ctx), jen.Id(p))))
 }
 
 // constant names or writes a constant argument.
@@ -87,8 +140,8 @@ func argumentWords(t ir.Term) string {
 }
 
 // argumentCheck is a check on the arguments of the call, as owns($id).
-func (e *emitter) argumentCheck(c *ir.Component, t ir.Term) *jen.Statement {
-	f, constants := e.function(t.Check), make([]*jen.Statement, len(t.Args)) // imports have their names before locals get theirs
+func (e *emitter) argumentCheck(c *ir.Component, t ir.Term, receiver string) *jen.Statement {
+	f, constants := e.function(t.Check, receiver), make([]*jen.Statement, len(t.Args)) // imports have their names before locals get theirs
 	for i, arg := range t.Args {
 		constants[i] = e.constant(arg)
 	}

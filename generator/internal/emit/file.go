@@ -17,6 +17,8 @@ const (
 	runtimePath = "github.com/mcpgen/mcpgen/runtime"
 	checkPath   = runtimePath + "/check"
 	codecPath   = runtimePath + "/codec"
+	// principalPath is imported where a check is a method of a value.
+	principalPath = runtimePath + "/principal"
 )
 
 // handshake is the comment of the first declaration.

@@ -10,7 +10,7 @@ import (
 )
 
 // policy writes who may use a component, one requirement a line.
-func (e *emitter) policy(c *ir.Component) *jen.Statement {
+func (e *emitter) policy(c *ir.Component, receiver string) *jen.Statement {
 	p := c.Policy
 	name := "HideUnless"
 	if p.Challenge {
@@ -18,13 +18,13 @@ func (e *emitter) policy(c *ir.Component) *jen.Statement {
 	}
 	terms := make([]jen.Code, len(p.Terms))
 	for i, t := range p.Terms {
-		terms[i] = e.term(c, t)
+		terms[i] = e.term(c, t, receiver)
 	}
 	return jen.Qual(runtimePath, name).Add(lines(terms))
 }
 
 // term writes one requirement.
-func (e *emitter) term(c *ir.Component, t ir.Term) *jen.Statement {
+func (e *emitter) term(c *ir.Component, t ir.Term, receiver string) *jen.Statement {
 	words := func(constructor string) *jen.Statement {
 		return jen.Qual(checkPath, constructor).Call(literals(t.Strings)...)
 	}
@@ -56,12 +56,12 @@ func (e *emitter) term(c *ir.Component, t ir.Term) *jen.Statement {
 	case ir.OpAny:
 		alternatives := make([]jen.Code, len(t.Terms))
 		for i, alternative := range t.Terms {
-			alternatives[i] = e.term(c, alternative)
+			alternatives[i] = e.term(c, alternative, receiver)
 		}
 		return jen.Qual(checkPath, "Any").Call(alternatives...)
 	}
 	if t.Check.Shape == ir.CheckArgs {
-		return e.argumentCheck(c, t)
+		return e.argumentCheck(c, t, receiver)
 	}
 	return jen.Id(e.checkVars[checkKey(t)])
 }

@@ -22,6 +22,7 @@ func (e *emitter) register(g group) {
 	for line := range strings.Lines(table(g.components)) {
 		e.file.Comment("//" + strings.TrimRight(line, "\n"))
 	}
+	checks := e.methodChecks(g, receiver)
 	var components []jen.Code
 	for _, c := range g.components {
 		if c.Kind != ir.Complete { // it stands in the component that it completes
@@ -34,9 +35,8 @@ func (e *emitter) register(g group) {
 		f = f.Params(jen.Id(receiver).Op("*").Id(g.receiver))
 		guard = jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(jen.Qual(runtimePath, "ErrNilReceiver")))
 	}
-	f.Id("RegisterMCP").Params(jen.Id(server).Op("*").Qual(runtimePath, "Server")).Error().Block(
-		guard,
-		jen.Return(jen.Id(server).Dot("Register").Add(lines(components))),
+	f.Id("RegisterMCP").Params(jen.Id(server).Op("*").Qual(runtimePath, "Server")).Error().Block(append(append([]jen.Code{guard}, checks...),
+		jen.Return(jen.Id(server).Dot("Register").Add(lines(components))))...,
 	).Line()
 }
 
@@ -53,7 +53,7 @@ func (e *emitter) component(c *ir.Component, receiver string) jen.Code {
 	}
 	return jen.Qual(runtimePath, constructor).Add(lines([]jen.Code{
 		spec(c),
-		e.policy(c),
+		e.policy(c, receiver),
 		e.inputDecoder(c),
 		e.call(c, receiver),
 		result(c),

@@ -10,7 +10,7 @@ type Package struct {
 	Path, Name, Dir string
 	// Components in source order: file name, then position.
 	Components []*Component
-	// Checks are the package's functions marked //mcp:check, in source order.
+	// Checks are the package's functions and methods marked //mcp:check, in source order.
 	Checks []*CheckFunc
 	// Scopes is the declared vocabulary; empty means that any scope may be named.
 	Scopes []Scope
@@ -214,9 +214,13 @@ const (
 	SourceDefault  Source = "default"
 )
 
-// CheckFunc is a function marked //mcp:check.
+// CheckFunc is a function or method marked //mcp:check.
 type CheckFunc struct {
 	Name, Description string
+	// Receiver is the type name for a method, else "". Only components of that receiver name it. Pointer says that the
+	// method needs *Receiver.
+	Receiver string
+	Pointer  bool
 	// ImportPath is "" for a function of the same package.
 	ImportPath, PackageName string
 	Shape                   CheckShape

@@ -23,8 +23,8 @@ func (p *Package) Exclude(path string, source []byte) {
 	for _, decl := range file.Decls {
 		switch d := decl.(type) {
 		case *ast.FuncDecl:
-			if d.Recv == nil {
-				p.Excluded[d.Name.Name] = annotations.NodeSpan(fset, d.Name)
+			if prefix, ok := receiverPrefix(d); ok {
+				p.Excluded[prefix+d.Name.Name] = annotations.NodeSpan(fset, d.Name)
 			}
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
@@ -36,4 +36,21 @@ func (p *Package) Exclude(path string, source []byte) {
 			}
 		}
 	}
+}
+
+// receiverPrefix is the type of a method's receiver as it is written, and a dot; "" for a function. A generic type
+// has no checks.
+func receiverPrefix(fn *ast.FuncDecl) (prefix string, ok bool) {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return "", fn.Recv == nil
+	}
+	t := ast.Unparen(fn.Recv.List[0].Type)
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = ast.Unparen(star.X)
+	}
+	name, ok := t.(*ast.Ident)
+	if !ok {
+		return "", false
+	}
+	return name.Name + ".", true
 }

@@ -45,8 +45,8 @@ type Package struct {
 	Faulty bool
 	// Directives in source order, each on a declaration that may have it.
 	Directives []annotations.Found
-	// Excluded are the functions and constants that files of the package declare which a build constraint excludes: what
-	// another build would use instead.
+	// Excluded are the functions, methods (as Type.name) and constants that files of the package declare which a build
+	// constraint excludes: what another build would use instead.
 	Excluded map[string]diag.Span
 	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
 	Types *types.Package

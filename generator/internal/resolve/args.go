@@ -96,7 +96,7 @@ func (r *resolver) lookupConst(arg annotations.Term, s scope) *types.Const {
 	if !qualified {
 		obj, _ := r.pkg.Types.Scope().Lookup(arg.Text).(*types.Const)
 		if obj != nil {
-			r.onlyOne("constant", arg.Text, arg.Span)
+			r.onlyOne("constant", obj, arg.Text, arg.Span)
 		}
 		return obj
 	}

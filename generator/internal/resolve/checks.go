@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,31 +14,94 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/load"
 )
 
-// localChecks reads the functions marked //mcp:check.
+// knownCheck is a check that terms may name.
+type knownCheck struct {
+	fn  *ir.CheckFunc // nil for one that was reported where it is declared; uses of it are not
+	sig *types.Signature
+	at  diag.Span // the name in its declaration
+	// receiver is the type that it is a method of.
+	receiver string
+}
+
+// localChecks reads the functions and methods marked //mcp:check.
 func (r *resolver) localChecks() {
 	for _, d := range r.directives("check") {
 		fn := d.Node.(*ast.FuncDecl)
-		if built, ok := annotations.AuthTermNamed(fn.Name.Name); ok {
-			r.report("MCP311", r.span(fn.Name), "rename the function", "check %s has the name of the built-in term %s", fn.Name.Name, built.Shape)
+		name, at := fn.Name.Name, r.span(fn.Name)
+		what := "function"
+		if fn.Recv != nil {
+			what = "method"
+		}
+		if built, ok := annotations.AuthTermNamed(name); ok {
+			r.report("MCP311", at, "rename the "+what, "check %s has the name of the built-in term %s", name, built.Shape)
 			continue
 		}
-		r.onlyOne("check", fn.Name.Name, r.span(fn.Name))
-		if check := r.checkFunc(r.object(fn), fn, r.span(fn.Name)); check != nil {
-			r.out.Checks = append(r.out.Checks, check)
-			r.checks[check.Name] = check
-		} else {
-			r.checks[fn.Name.Name] = nil // reported; uses of it are not
+		if name == "_" {
+			r.report("MCP212", at, "give it a name", "%s _ cannot be called, so it cannot be a check", what)
+			continue
 		}
+		obj := r.object(fn)
+		if before, again := r.checks[name]; again {
+			r.secondCheck(obj, at, before)
+			r.checks[name] = knownCheck{at: before.at, receiver: before.receiver}
+			continue
+		}
+		r.onlyOne("check", obj, name, at)
+		known := knownCheck{at: at, receiver: receiverName(obj)}
+		if known.fn = r.checkFunc(obj, fn, at); known.fn != nil {
+			known.sig = obj.Signature()
+			r.out.Checks = append(r.out.Checks, known.fn)
+		}
+		r.checks[name] = known
 	}
+}
+
+// secondCheck reports a check with the name of another one. Which of them a component means would depend on what it is a
+// method of, and moving it would change its policy without a word of it changing.
+func (r *resolver) secondCheck(obj *types.Func, at diag.Span, before knownCheck) {
+	if obj == nil || before.receiver == receiverName(obj) {
+		return // declared twice, which is reported
+	}
+	r.reportRelated("MCP323", at, before.at, "the other check", "rename one of them", "second check named %s", obj.Name())
 }
 
 // onlyOne reports a declaration that policies use when a file that a build constraint excludes has another one: in such a
 // build that one would decide, and nothing would show it.
-func (r *resolver) onlyOne(what, name string, at diag.Span) {
-	if other, ok := r.pkg.Excluded[name]; ok {
+func (r *resolver) onlyOne(what string, obj types.Object, name string, at diag.Span) {
+	if other, ok := r.excluded(obj, name); ok {
 		r.reportRelated("MCP218", at, other, "the other declaration", "declare it once, in a file without a build constraint",
 			"%s %s is another one where a build constraint selects another file", what, name)
 	}
+}
+
+// excluded finds another declaration in the files that a build constraint excludes. Their receivers are known by name: an
+// alias that only such a file declares may be any type.
+func (r *resolver) excluded(obj types.Object, name string) (diag.Span, bool) {
+	fn, _ := obj.(*types.Func)
+	if fn == nil || fn.Signature().Recv() == nil {
+		at, ok := r.pkg.Excluded[name]
+		return at, ok
+	}
+	named, _ := receiverOf(fn.Signature())
+	for _, key := range slices.Sorted(maps.Keys(r.pkg.Excluded)) {
+		receiver, method, isMethod := strings.Cut(key, ".")
+		if !isMethod || method != name {
+			continue
+		}
+		declared := r.pkg.Types.Scope().Lookup(receiver)
+		if declared == nil || named == nil || isOrPointsTo(declared.Type(), named) {
+			return r.pkg.Excluded[key], true
+		}
+	}
+	return diag.Span{}, false
+}
+
+func isOrPointsTo(t types.Type, named *types.Named) bool {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	return types.Identical(t, named)
 }
 
 // checkFunc reads the shape of a check function; nil, with a finding at the span, when it has none of them.
@@ -61,7 +125,11 @@ func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) 
 		r.report("MCP304", at, shapesHint, "%s is no check: %s%s", obj.Name(), r.typeString(sig), why)
 		return nil
 	}
-	check := &ir.CheckFunc{Name: obj.Name(), Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at,
+	named, pointer := receiverOf(sig)
+	if named == nil && sig.Recv() != nil {
+		return nil // a broken receiver, which is reported
+	}
+	check := &ir.CheckFunc{Name: obj.Name(), Receiver: receiverName(obj), Pointer: pointer, Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at,
 		Code: func() string { return r.code(decl) }}
 	for i := range sig.Params().Len() {
 		if i >= shapeFixed[shape] {
@@ -112,22 +180,23 @@ func (r *resolver) findCheck(t annotations.Term, s scope) (*ir.CheckFunc, *types
 		return r.importedCheck(t, s, pkg, name)
 	}
 	if check, ok := r.checks[t.Text]; ok {
-		if check == nil {
+		if check.fn == nil {
 			return nil, nil, true
 		}
-		return check, r.pkg.Types.Scope().Lookup(t.Text).(*types.Func).Signature(), true
+		return check.fn, check.sig, check.fn.Receiver == "" || r.ofReceiver(check, t, s)
+	}
+	if r.unmarkedMethod(t, s) {
+		return nil, nil, false
 	}
 	if obj := r.pkg.Types.Scope().Lookup(t.Text); obj != nil {
 		hint := "put //mcp:check directly above the function"
 		if _, isFunc := obj.(*types.Func); !isFunc {
 			hint = "a check is a function"
 		}
-		at := annotations.Position(r.pkg.Fset, obj.Pos())
-		r.reportRelated("MCP303", t.Name, diag.Span{File: r.pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: at, End: at},
-			"declared here", hint, "%s is not marked as a check", t.Text)
+		r.reportRelated("MCP303", t.Name, r.objectSpan(obj), "declared here", hint, "%s is not marked as a check", t.Text)
 		return nil, nil, false
 	}
-	r.report("MCP301", t.Name, r.knownTerms(t.Text), "unknown check %q", t.Text)
+	r.report("MCP301", t.Name, r.knownTerms(t.Text, s), "unknown check %q", t.Text)
 	return nil, nil, false
 }
 
@@ -142,7 +211,7 @@ var inOtherWords = map[string]string{
 }
 
 // knownTerms is the hint for an unknown check: the nearest known one, or how to declare one.
-func (r *resolver) knownTerms(word string) string {
+func (r *resolver) knownTerms(word string, s scope) string {
 	if hint := inOtherWords[strings.ToLower(word)]; hint != "" {
 		return hint
 	}
@@ -156,8 +225,11 @@ func (r *resolver) knownTerms(word string) string {
 		return "did you mean scopes(" + word + ")?"
 	}
 	var known []string
-	for name := range r.checks {
-		known = append(known, name)
+	receiver, _ := r.componentReceiver(s)
+	for name, check := range r.checks {
+		if check.fn == nil || check.fn.Receiver == "" || receiver != nil && receiver.Obj().Name() == check.fn.Receiver {
+			known = append(known, name)
+		}
 	}
 	for _, t := range annotations.AuthTerms() {
 		known = append(known, t.Name)
@@ -177,6 +249,9 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
 	if !ok {
 		hint := "import it in this file, with _ if nothing else uses it; of two imports with that name, give one another"
+		if check := r.checks[name]; check.fn != nil && check.fn.Receiver != "" {
+			hint = "for the method of " + check.fn.Receiver + " write " + strings.TrimPrefix(t.String(), pkg+".")
+		}
 		r.report("MCP317", t.Name, hint, "package %s is not imported by this file, or more than once", pkg)
 		return nil, nil, false
 	}
@@ -201,7 +276,7 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 			"put //mcp:check directly above the function, or above one of your own that calls it", "%s is not marked as a check", t.Text)
 		return nil, nil, false
 	}
-	if check, ok := r.checks[t.Text]; ok && check != nil && check.ImportPath == path {
+	if check := r.checks[t.Text].fn; check != nil && check.ImportPath == path {
 		return check, obj.Signature(), true
 	}
 	check := r.checkFunc(obj, decl, t.Name)
@@ -209,7 +284,7 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 		return nil, nil, false
 	}
 	check.ImportPath, check.PackageName, check.Declared = path, obj.Pkg().Name(), r.span(decl.Name)
-	r.checks[t.Text] = check
+	r.checks[t.Text] = knownCheck{fn: check, sig: obj.Signature(), at: check.Declared}
 	return check, obj.Signature(), true
 }
 

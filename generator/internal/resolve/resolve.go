@@ -27,7 +27,7 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 		types: schema.New(schema.Config{
 			Fset: p.Fset, Package: p.Types, Files: p.Files, Source: os.ReadFile,
 		}),
-		checks: map[string]*ir.CheckFunc{},
+		checks: map[string]knownCheck{},
 		used:   map[string]bool{}, receivers: map[*types.Named]bool{}, registered: map[types.Object]bool{},
 	}
 	r.sort()
@@ -47,7 +47,7 @@ type resolver struct {
 	byVerb     map[string][]annotations.Found
 	byNode     map[ast.Node][]annotations.Found
 	vocabulary vocabulary
-	checks     map[string]*ir.CheckFunc // by name, "pkg.Name" for those of other packages
+	checks     map[string]knownCheck // by name, "pkg.Name" for those of other packages
 	defaults   defaults
 	restricts  []restrict
 	used       map[string]bool       // tags that a component has

@@ -63,21 +63,42 @@ func (r *resolver) receiver(c *ir.Component, sig *types.Signature, fn *ast.FuncD
 		}
 		return
 	}
-	t := types.Unalias(sig.Recv().Type())
-	if p, ok := t.(*types.Pointer); ok {
-		c.Func.Pointer = true
-		t = types.Unalias(p.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok {
+	named, pointer := receiverOf(sig)
+	if named == nil {
 		return // a broken receiver, which is reported
 	}
-	c.Func.Receiver = named.Obj().Name()
+	c.Func.Receiver, c.Func.Pointer = named.Obj().Name(), pointer
 	r.ownRegister(named)
 	if !named.Obj().Exported() && r.pkg.Name != "main" {
 		r.report("MCP208", r.span(fn.Recv.List[0].Type), "export the type: main has to call its RegisterMCP",
 			"mcp:%s on a method of the unexported type %s", c.Kind, c.Func.Receiver)
 	}
+}
+
+// receiverOf is the type of which a function is a method, behind any alias, and whether it needs a pointer to it; nil for
+// a function, and for a receiver that is broken.
+func receiverOf(sig *types.Signature) (named *types.Named, pointer bool) {
+	if sig.Recv() == nil {
+		return nil, false
+	}
+	t := types.Unalias(sig.Recv().Type())
+	if p, ok := t.(*types.Pointer); ok {
+		pointer, t = true, types.Unalias(p.Elem())
+	}
+	named, _ = t.(*types.Named)
+	return named, pointer
+}
+
+// receiverName is the name of the type of which a function is a method; "" for a function.
+func receiverName(fn *types.Func) string {
+	if fn == nil {
+		return ""
+	}
+	named, _ := receiverOf(fn.Signature())
+	if named == nil {
+		return ""
+	}
+	return named.Obj().Name()
 }
 
 // ownRegister reports a method or field RegisterMCP of the receiver's own: the generated method has to stand there. A

@@ -91,7 +91,8 @@ func excludes(a, b ir.Term) bool {
 	return false
 }
 
-// unusedChecks reports unexported check functions that no policy names; exported ones may serve other packages.
+// unusedChecks reports checks that no policy names. An exported function may serve other packages; a method serves its own
+// receiver only.
 func unusedChecks(p *ir.Package, warn warner) {
 	used := map[*ir.CheckFunc]bool{}
 	var mark func(terms []ir.Term)
@@ -107,7 +108,7 @@ func unusedChecks(p *ir.Package, warn warner) {
 		mark(c.Policy.Terms)
 	}
 	for _, check := range p.Checks {
-		if !used[check] && !token.IsExported(check.Name) {
+		if !used[check] && (check.Receiver != "" || !token.IsExported(check.Name)) {
 			warn("MCP604", check.Declared, "name it in auth=, or remove it", "check %s is not used", check.Name)
 		}
 	}
