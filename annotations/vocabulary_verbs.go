@@ -55,7 +55,7 @@ var verbs = []Verb{
 	},
 	{
 		Name: "check", On: []Place{OnFunc, OnMethod}, Shape: "//mcp:check",
-		Summary: "marks a function that auth= may name, or a method that the auth= of its receiver's other methods may name; its doc comment is its description",
+		Summary: "marks a function that auth= may name, or a method that other methods of its type may name there; its doc comment is its description",
 		Example: "// owns lets the owner of a note pass.\n//\n//mcp:check\n" +
 			"func (s *Service) owns(ctx context.Context, r *check.Request, id string) error\n\n" +
 			"//mcp:tool auth=owns($id)\nfunc (s *Service) DeleteNote(ctx context.Context, id string) error",

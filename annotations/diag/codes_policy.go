@@ -129,7 +129,7 @@ var policyCodes = []Info{
 		Good:        "//mcp:package auth=authenticated\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
 	},
 	{
-		Code: "MCP323", Title: "second check with the name",
+		Code: "MCP323", Title: "two checks with one name",
 		Explanation: "A name in auth= is one check, wherever it stands in the package. If a function and a method, or methods of two types, had the same name, moving a component would change its policy without a word of it changing.",
 		Bad:         "type Service struct{}\n\n//mcp:check\nfunc (s *Service) premium(r *check.Request) bool { return true }\n\n//mcp:check\nfunc premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium\nfunc (s *Service) Purge() error { return nil }",
 		Good:        "type Service struct{}\n\n//mcp:check\nfunc (s *Service) paid(r *check.Request) bool { return true }\n\n//mcp:check\nfunc premium(r *check.Request) bool { return true }\n\n//mcp:tool auth=premium,paid\nfunc (s *Service) Purge() error { return nil }",

@@ -9,7 +9,7 @@ import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
-// Exclude notes the functions and constants of a file that a build constraint excludes. A file that does not parse, or
+// Exclude notes the functions, methods, constants and types of a file that a build constraint excludes. A file that does not parse, or
 // that belongs to another package (a script), declares nothing.
 func (p *Package) Exclude(path string, source []byte) {
 	fset := token.NewFileSet()
@@ -28,14 +28,26 @@ func (p *Package) Exclude(path string, source []byte) {
 			}
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
-				if s, ok := spec.(*ast.ValueSpec); ok {
+				switch s := spec.(type) {
+				case *ast.ValueSpec:
 					for _, name := range s.Names {
 						p.Excluded[name.Name] = annotations.NodeSpan(fset, name)
 					}
+				case *ast.TypeSpec:
+					p.excludeType(s)
 				}
 			}
 		}
 	}
+}
+
+// excludeType notes a type: an alias, even if another file declares a type of that name, may be any.
+func (p *Package) excludeType(s *ast.TypeSpec) {
+	if p.ExcludedTypes == nil {
+		p.ExcludedTypes = map[string]bool{}
+	}
+	before, seen := p.ExcludedTypes[s.Name.Name]
+	p.ExcludedTypes[s.Name.Name] = !s.Assign.IsValid() && (before || !seen)
 }
 
 // receiverPrefix is the type of a method's receiver as it is written, and a dot; "" for a function. A generic type

@@ -48,6 +48,8 @@ type Package struct {
 	// Excluded are the functions, methods (as Type.name) and constants that files of the package declare which a build
 	// constraint excludes: what another build would use instead.
 	Excluded map[string]diag.Span
+	// ExcludedTypes are the types that such files declare; false for an alias.
+	ExcludedTypes map[string]bool
 	// Types and Defs are nil when the package could not be type-checked; a diagnostic says why.
 	Types *types.Package
 	Defs  map[*ast.Ident]types.Object

@@ -89,7 +89,7 @@ func (r *resolver) excluded(obj types.Object, name string) (diag.Span, bool) {
 			continue
 		}
 		declared := r.pkg.Types.Scope().Lookup(receiver)
-		if declared == nil || named == nil || isOrPointsTo(declared.Type(), named) {
+		if declared == nil && !r.pkg.ExcludedTypes[receiver] || declared != nil && isOrPointsTo(declared.Type(), named) {
 			return r.pkg.Excluded[key], true
 		}
 	}
@@ -97,6 +97,9 @@ func (r *resolver) excluded(obj types.Object, name string) (diag.Span, bool) {
 }
 
 func isOrPointsTo(t types.Type, named *types.Named) bool {
+	if named == nil {
+		return false
+	}
 	t = types.Unalias(t)
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())

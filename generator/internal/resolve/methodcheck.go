@@ -38,8 +38,8 @@ func (r *resolver) ofReceiver(check knownCheck, t annotations.Term, s scope) boo
 	fn, component := s.found.Node.(*ast.FuncDecl)
 	switch {
 	case !component:
-		return refuse("write a function, or name it in the auth= of the methods of "+of,
-			"check %s is a method of %s, which a component that mcp:%s is about may not have as its receiver", name, of, s.found.Verb.Text)
+		return refuse("make "+name+" a function, or name it in the auth= of the methods of "+of,
+			"mcp:%s cannot name check %s, which is a method of %s", s.found.Verb.Text, name, of)
 	case receiver == nil:
 		return refuse("make "+name+" a function, or "+fn.Name.Name+" a method of "+of,
 			"check %s is a method of %s, but %s is a function", name, of, fn.Name.Name)
