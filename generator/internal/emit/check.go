@@ -28,7 +28,6 @@ func (e *emitter) checks() {
 // methodChecks declares the same for checks that are methods, inside RegisterMCP: each receiver has its own.
 func (e *emitter) methodChecks(g group, receiver string) []jen.Code {
 	var list []jen.Code
-	explained := false
 	for _, c := range g.components {
 		for _, t := range c.Policy.Terms {
 			eachCheck(t, func(t ir.Term) {
@@ -36,10 +35,6 @@ func (e *emitter) methodChecks(g group, receiver string) []jen.Code {
 					return
 				}
 				if name := e.checkVariable(t); name != "" {
-					if bound := t.Check.Pointer || t.Check.Shape == ir.CheckFactory; !bound && !explained {
-						list = append(list, jen.Comment("Method values would keep a copy of what "+receiver+" is now."))
-						explained = true
-					}
 					list = append(list, jen.Id(name).Op(":=").Add(e.checkValue(t, e.method(t.Check, receiver))))
 				}
 			})
