@@ -14,7 +14,8 @@ func (e *emitter) checks() {
 	for _, c := range e.pkg.Components {
 		for _, t := range c.Policy.Terms {
 			eachCheck(t, func(t ir.Term) {
-				if t.Check.Receiver != "" {
+				e.checkImports(t)
+				if t.Check.Receiver != "" || t.Check.Shape == ir.CheckArgs {
 					return
 				}
 				if name := e.checkVariable(t); name != "" {
@@ -31,7 +32,7 @@ func (e *emitter) methodChecks(g group, receiver string) []jen.Code {
 	for _, c := range g.components {
 		for _, t := range c.Policy.Terms {
 			eachCheck(t, func(t ir.Term) {
-				if t.Check.Receiver == "" {
+				if t.Check.Receiver == "" || t.Check.Shape == ir.CheckArgs {
 					return
 				}
 				if name := e.checkVariable(t); name != "" {
@@ -43,13 +44,24 @@ func (e *emitter) methodChecks(g group, receiver string) []jen.Code {
 	return list
 }
 
-// eachCheck visits the custom checks of a term that need a variable.
+// eachCheck visits the custom checks of a term.
 func eachCheck(t ir.Term, visit func(ir.Term)) {
 	for _, alternative := range t.Terms {
 		eachCheck(alternative, visit)
 	}
-	if t.Op == ir.OpCheck && t.Check.Shape != ir.CheckArgs {
+	if t.Op == ir.OpCheck {
 		visit(t)
+	}
+}
+
+// checkImports settles the names of the packages that a use of a check needs: a receiver or a parameter that hid one would
+// turn t.Owns of package t into a method of the receiver.
+func (e *emitter) checkImports(t ir.Term) {
+	if t.Check.ImportPath != "" {
+		e.importOnce(t.Check.ImportPath, t.Check.PackageName)
+	}
+	for _, arg := range t.Args {
+		e.constant(arg)
 	}
 }
 
@@ -95,7 +107,7 @@ func (e *emitter) function(f *ir.CheckFunc, receiver string) *jen.Statement {
 // the receiver is while it registers, so it is called anew each time, as the component itself is.
 func (e *emitter) method(f *ir.CheckFunc, receiver string) *jen.Statement {
 	target := e.function(f, receiver)
-	if f.Pointer || f.Shape == ir.CheckFactory || f.Shape == ir.CheckArgs {
+	if f.Pointer || f.Shape == ir.CheckFactory {
 		return target
 	}
 	ctx, r, p := e.names.local("ctx"), e.names.local("r"), e.names.local("p")
@@ -141,7 +153,7 @@ func argumentWords(t ir.Term) string {
 
 // argumentCheck is a check on the arguments of the call, as owns($id).
 func (e *emitter) argumentCheck(c *ir.Component, t ir.Term, receiver string) *jen.Statement {
-	f, constants := e.function(t.Check, receiver), make([]*jen.Statement, len(t.Args)) // imports have their names before locals get theirs
+	f, constants := e.function(t.Check, receiver), make([]*jen.Statement, len(t.Args))
 	for i, arg := range t.Args {
 		constants[i] = e.constant(arg)
 	}

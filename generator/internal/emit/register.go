@@ -12,6 +12,10 @@ import (
 
 // register writes a RegisterMCP.
 func (e *emitter) register(g group) {
+	for _, c := range g.components { // imports have their names before locals get theirs
+		e.inputType(c)
+		e.outputType(c)
+	}
 	server, receiver := e.names.local("s"), e.names.local("t")
 	what := "package " + e.pkg.Name
 	if g.receiver != "" {
