@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 	"github.com/mcpgen/mcpgen/generator/internal/load"
@@ -15,7 +17,7 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/validate"
 )
 
-// mutant is the quickstart with one character of one directive changed.
+// mutant is a package with one character of one directive changed.
 type mutant struct {
 	file    string
 	source  string
@@ -23,7 +25,7 @@ type mutant struct {
 	literal bool   // the slip is inside a number that is passed to a check
 }
 
-// TestSweep makes every slip of one character in every directive of the quickstart: left out, doubled, in the other
+// TestSweep makes every slip of one character in every directive of the quickstart, and of checks that are methods: left out, doubled, in the other
 // case, preceded by a blank. Each has to give an error or the same policies; a component with another policy, or one
 // that has vanished, would be a hole. One slip cannot be told from intent: a digit of a number that is passed to a
 // check; those are counted apart.
@@ -31,7 +33,23 @@ func TestSweep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("type-checks some thousand packages")
 	}
-	sources := quickstart(t)
+	t.Run("quickstart", func(t *testing.T) { sweepSlips(t, quickstart(t)) })
+	t.Run("method checks", func(t *testing.T) {
+		archive, err := txtar.ParseFile("../testdata/generate/method_checks.txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources := map[string]string{}
+		for _, f := range archive.Files {
+			if f.Name == "method_checks.go" {
+				sources[f.Name] = string(f.Data)
+			}
+		}
+		sweepSlips(t, sources)
+	})
+}
+
+func sweepSlips(t *testing.T, sources map[string]string) {
 	var mutants []mutant
 	for name, source := range sources {
 		mutants = append(mutants, mutate(name, source)...)
@@ -45,7 +63,7 @@ func TestSweep(t *testing.T) {
 	policies, errors := sweep(root)
 	want := policies["m00000"]
 	if want == "" || errors["m00000"] {
-		t.Fatalf("the quickstart itself has findings:\n%s", want)
+		t.Fatalf("the package itself has findings:\n%s", want)
 	}
 	same, refused, literals := 0, 0, 0
 	for i, m := range mutants {
@@ -172,7 +190,7 @@ func describe(p *ir.Package) string {
 		for _, t := range c.Policy.Terms {
 			fmt.Fprintf(&b, " %s%q%q%v%s%v", t.Op, t.Strings, t.ImpliedBy, t.Number, t.Value, t.Args)
 			if t.Check != nil {
-				b.WriteString(t.Check.ImportPath + "." + t.Check.Name)
+				b.WriteString(t.Check.ImportPath + "." + t.Check.Receiver + "." + t.Check.Name)
 			}
 		}
 		b.WriteByte('\n')

@@ -244,6 +244,9 @@ func (r *resolver) knownTerms(word string, s scope) string {
 	if strings.ContainsAny(word, ":/") {
 		return "did you mean scopes(" + word + ")?"
 	}
+	if parts := strings.Split(word, "."); len(parts) == 3 && !slices.ContainsFunc(parts, func(s string) bool { return !token.IsIdentifier(s) }) {
+		return "of another package only functions can be named: write a check of your own that calls the method"
+	}
 	return "for a scope write scopes(" + word + "); known: " + strings.Join(known, ", ")
 }
 
