@@ -29,7 +29,9 @@ func TestLayoutIsGofmt(t *testing.T) {
 			}
 			declarations := source[bytes.Index(source, []byte("// "+handshakeOpening)):]
 			got, ok := layout(nil, flat(declarations))
-			leave := strings.Contains(name, "left_to_gofmt") || bytes.Contains(source, []byte(aliasComment)) // with struct tags
+			_, aliases, _ := bytes.Cut(source, []byte(aliasComment))
+			aliases, _, _ = bytes.Cut(aliases, []byte("\n)\n"))
+			leave := strings.Contains(name, "left_to_gofmt") || bytes.Contains(aliases, []byte("`")) // struct tags
 			if leave == ok {
 				t.Fatalf("layout knows all: %v", ok)
 			}
