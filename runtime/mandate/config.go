@@ -28,7 +28,8 @@ const (
 type Revocations interface {
 	// Check reports whether any anchor is revoked, and the current delegation epoch of the zone (0 when none is set).
 	// An error means that it could not be found out and refuses the request. It must not keep or change anchors, and
-	// must be safe for concurrent use. For profiles without zones, zone is "".
+	// must be safe for concurrent use. For profiles without zones, zone is "". A store may also have the method
+	// Retention() time.Duration, how long it keeps revocations: tokens with a longer life are refused (0: none).
 	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
 }
 

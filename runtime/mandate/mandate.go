@@ -12,6 +12,7 @@ type Mandate struct {
 	principal principal.Principal
 	digest    [32]byte // SHA-256 of the token
 	deadline  int64    // exp, seconds since 1970
+	lifetime  int64    // exp - iat, seconds
 	key       *key     // what the signature was verified with; nil where there is no key
 	zone      string   // what revocation is asked for, "" without zones
 	anchors   []string // what a revocation may name; never changed

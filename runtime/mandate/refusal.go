@@ -47,6 +47,7 @@ var (
 	refuseHops       = &Error{Code: CodeHopCountExceeded, Description: "the authority was delegated more often than this server allows", Hint: "use a shorter delegation chain"}
 	refuseChain      = &Error{Code: CodeChainMismatch, Description: "an application that must take part in the delegation is not in the chain", Hint: "route the delegation through the required application"}
 	refuseRevoked    = &Error{Code: CodeSessionRevoked, Description: "the session or delegation behind the token was revoked", Hint: "sign in again, or have the authority granted again"}
+	refuseLong       = invalid("the token lives longer than its revocation would be remembered", "ask whoever runs the authorization server for tokens with a shorter life")
 	refuseStale      = &Error{Code: CodeDelegationStale, Description: "delegations changed after the token was issued", Hint: "request a new token under the current delegation"}
 )
 

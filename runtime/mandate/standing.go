@@ -3,10 +3,21 @@ package mandate
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
-// standing is steps 12 and 13: has the mandate been taken back since it was issued?
+// retainer is a store that revocations reach by themselves, such as redisstore with its streams. It says how long it
+// keeps them; 0: as long as whoever revokes asks for.
+type retainer interface{ Retention() time.Duration }
+
+// standing is steps 12 and 13: has the mandate been taken back since it was issued? A mandate that lives longer than
+// its revocation would could not be taken back for good, so it is refused from the start.
 func (v *Verifier) standing(ctx context.Context, m *Mandate) *Error {
+	if store, ok := v.cfg.Revocations.(retainer); ok {
+		if keeps := store.Retention(); keeps > 0 && m.lifetime > int64(keeps/time.Second) {
+			return refuseLong
+		}
+	}
 	return standing(ctx, v.cfg.Revocations, m)
 }
 

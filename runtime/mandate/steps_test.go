@@ -266,3 +266,36 @@ type broken struct{}
 func (broken) Check(context.Context, string, []string) (bool, int64, error) {
 	return false, 0, errors.New("the store is down")
 }
+
+// retaining is a store that revocations reach by themselves, and that keeps them for some time.
+type retaining struct {
+	*revocation.Memory
+	keeps time.Duration
+}
+
+func (r retaining) Retention() time.Duration { return r.keeps }
+
+// TestMandateOutlivesRevocations: a mandate that lives longer than revocations are kept would come back to life when
+// its revocation ends, so it is refused.
+func TestMandateOutlivesRevocations(t *testing.T) {
+	t.Parallel()
+	k := newKey(t, "k1")
+	now := at(issued + 100)
+	life := expires - issued
+	for keeps, want := range map[time.Duration]mandate.Code{
+		0: "", time.Duration(life) * time.Second: "", time.Duration(life)*time.Second - 1: mandate.CodeInvalidToken, time.Minute: mandate.CodeInvalidToken,
+	} {
+		for name, cfg := range map[string]mandate.Config{"Caracal": caracal(publishing(k), now.now), "RFC 9068": oauth(publishing(k), now.now)} {
+			cfg.Revocations = retaining{revocation.NewMemory(revocation.MemoryConfig{Now: now.now}), keeps}
+			v := newVerifier(t, cfg)
+			for range 2 {
+				if got := codeOf(t, v, k.accessToken(valid(nil))); got != want {
+					t.Errorf("%s, kept for %v: %q, want %q", name, keeps, got, want)
+				}
+			}
+			if got := codeOf(t, v, k.accessToken(valid(map[string]any{"exp": 253402300799}))); keeps > 0 && got != mandate.CodeInvalidToken {
+				t.Errorf("%s, kept for %v, until the year 9999: %q", name, keeps, got)
+			}
+		}
+	}
+}

@@ -137,6 +137,8 @@ func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest
 		return nil, refusal
 	}
 	m.deadline = m.principal.ExpiresAt.Unix()
+	begun, _ := c[claimIat].instant() // judged above
+	m.lifetime = m.deadline - begun
 	m.anchors = v.anchors(&c, &m.principal)
 	m.delegated = c[claimDelegationEdgeID].there() || c[claimDelegationGraphEpoch].there()
 	m.principal.Claims = principal.ClaimsFromVerified(parts.claims)

@@ -29,8 +29,8 @@ type StreamConfig struct {
 	HMACKey []byte
 	// InsecureUnsigned believes whoever can write to the streams.
 	InsecureUnsigned bool
-	// RevocationTTL is how long a revocation from the stream lives; it must exceed the longest life of a mandate. 0: 24
-	// hours, as in Caracal.
+	// RevocationTTL is how long a revocation from the stream lives, and so the longest life of a mandate that can be taken
+	// back: verifiers refuse others. 0: 24 hours, as in Caracal.
 	RevocationTTL time.Duration
 	// Group is the consumer group for both streams; empty: those of Caracal's resource servers, which is refused with a
 	// Config.KeyPrefix of one's own. All processes that share this store share a group, and nobody else does: the work of
@@ -110,6 +110,17 @@ func (s *Store) follows() bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return len(s.followers) > 0
+}
+
+// Retention returns how long revocations from the streams live (StreamConfig.RevocationTTL); 0 while none is followed.
+// Verifiers refuse mandates that live longer.
+func (s *Store) Retention() time.Duration {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if len(s.followers) == 0 {
+		return 0
+	}
+	return s.followers[0].cfg.RevocationTTL
 }
 
 // lagging returns an error while a followed stream may hold events that are not in force.

@@ -110,6 +110,9 @@ func TestTrimmingIsNoLoss(t *testing.T) {
 	s.announce(t, redisstore.RevocationStream, event("short"))
 	s.admin.XTrimMaxLen(t.Context(), redisstore.RevocationStream, 0)
 	store = resume(t, s, redisstore.StreamConfig{RevocationTTL: 300 * time.Millisecond})
+	if got := store.Retention(); got != 300*time.Millisecond {
+		t.Errorf("revocations are kept for %v", got)
+	}
 	eventually(t, "what was lost has ended", func() bool { return store.Ready(t.Context()) == nil })
 	if n := s.admin.XInfoGroups(t.Context(), redisstore.RevocationStream).Val(); len(n) != 1 {
 		t.Errorf("%v", n)
