@@ -31,6 +31,8 @@ const (
 	claimDelegationGraphEpoch
 	claimActive    // introspection alone (RFC 7662 section 2.2)
 	claimTokenType // introspection alone
+	claimTokenUse  // introspection alone: what Hydra and Cognito call a kind of token
+	claimTyp       // introspection alone: what Keycloak does
 	claimCount
 )
 
@@ -39,7 +41,7 @@ var claimNames = [claimCount]string{
 	"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "client_id", "scope", "scp", "sid", "zone_id",
 	"root_sid", "use", "sub_type", "target", "agent_session_id", "delegation_edge_id", "source_session_id",
 	"target_session_id", "delegation_path", "delegation_chain", "hop_count", "delegation_graph_epoch", "active",
-	"token_type",
+	"token_type", "token_use", "typ",
 }
 
 // claimNamed finds a claim by its exact name: "Exp" is some other claim (RFC 7519 section 4).
@@ -99,6 +101,10 @@ func claimNamed(name string) (claim, bool) {
 		return claimActive, true
 	case "token_type":
 		return claimTokenType, true
+	case "token_use":
+		return claimTokenUse, true
+	case "typ":
+		return claimTyp, true
 	}
 	return 0, false
 }

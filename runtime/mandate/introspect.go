@@ -3,10 +3,12 @@ package mandate
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -38,7 +40,8 @@ type IntrospectionConfig struct {
 	CacheFor time.Duration
 	// CachedTokens bounds how many answers are remembered; 0: 4096.
 	CachedTokens int
-	// MaxConcurrent bounds the questions under way; more requests are answered temporarily_unavailable. 0: 64.
+	// MaxConcurrent bounds the questions under way, of which there is one for all requests with the same token; more are
+	// answered temporarily_unavailable. 0: 64.
 	MaxConcurrent int
 	// Timeout bounds one question; 0: 5 s.
 	Timeout time.Duration
@@ -57,6 +60,9 @@ type Introspector struct {
 	fetcher  *fetcher
 	verified *cache
 	asking   chan struct{}
+
+	mu    sync.Mutex
+	under map[[sha256.Size]byte]*question // those under way that others may wait for
 }
 
 // NewIntrospector returns an error that names everything missing or unsafe in cfg. It does not use the network.
@@ -89,7 +95,8 @@ func NewIntrospector(cfg IntrospectionConfig) (*Introspector, error) {
 	}
 	judge := &Verifier{leeway: cfg.Leeway, refuseScopes: refuseScopes(cfg.RequiredScopes)}
 	judge.cfg = Config{Profile: PlainJWT, Issuer: cfg.Issuer, Audience: cfg.Audience, RequiredScopes: cfg.RequiredScopes, Now: cfg.Now}
-	return &Introspector{cfg: cfg, judge: judge, fetcher: f, verified: newCache(cfg.CachedTokens), asking: make(chan struct{}, cfg.MaxConcurrent)}, nil
+	return &Introspector{cfg: cfg, judge: judge, fetcher: f, verified: newCache(cfg.CachedTokens), asking: make(chan struct{}, cfg.MaxConcurrent),
+		under: map[[sha256.Size]byte]*question{}}, nil
 }
 
 func (cfg *IntrospectionConfig) fill() {
@@ -128,8 +135,8 @@ func (i *Introspector) verify(ctx context.Context, token transport.Credential) (
 	now := i.cfg.Now()
 	m := i.verified.get(&digest)
 	switch {
-	case m == nil || now.UnixNano() >= m.fresh:
-		if m, refusal = i.admit(ctx, token, &digest, now); refusal != nil {
+	case m == nil || !i.fresh(m.asked, now):
+		if m, refusal = i.answered(ctx, token, &digest, now); refusal != nil {
 			return nil, refusal
 		}
 	case now.Unix() >= m.deadline:
@@ -139,6 +146,12 @@ func (i *Introspector) verify(ctx context.Context, token transport.Credential) (
 		return nil, refusal
 	}
 	return m, nil
+}
+
+// fresh reports whether the answer to a question counts at now. One from the future does not: the clock was set back.
+func (i *Introspector) fresh(asked, now time.Time) bool {
+	age := now.Sub(asked)
+	return age >= 0 && age < i.cfg.CacheFor
 }
 
 // isOpaque reports whether a token has the form of RFC 6750 section 2.1 (b64token), so that it can be sent on.

@@ -100,6 +100,18 @@ func TestIntrospection(t *testing.T) {
 		{"no sub", 200, active(claims{"sub": nil}), nil, mandate.CodeInvalidToken},
 		{"bound to a key", 200, active(claims{"cnf": claims{"jkt": "x"}}), nil, mandate.CodeInvalidToken},
 		{"token_type DPoP", 200, active(claims{"token_type": "DPoP"}), nil, mandate.CodeInvalidToken},
+		{"a refresh token, as Hydra says it", 200, active(claims{"token_use": "refresh_token", "token_type": nil}), nil, mandate.CodeInvalidToken},
+		{"an access token, as Hydra says it", 200, active(claims{"token_use": "access_token"}), nil, ""},
+		{"an access token, as Cognito says it", 200, active(claims{"token_use": "access"}), nil, ""},
+		{"an ID token, as Cognito says it", 200, active(claims{"token_use": "id"}), nil, mandate.CodeInvalidToken},
+		{"token_use a list", 200, active(claims{"token_use": []string{"access"}}), nil, mandate.CodeInvalidToken},
+		{"a refresh token, as Keycloak says it", 200, active(claims{"typ": "Refresh", "token_type": nil}), nil, mandate.CodeInvalidToken},
+		{"an offline token, as Keycloak says it", 200, active(claims{"typ": "Offline", "token_type": nil}), nil, mandate.CodeInvalidToken},
+		{"an ID token, as Keycloak says it", 200, active(claims{"typ": "ID", "token_type": nil}), nil, mandate.CodeInvalidToken},
+		{"an access token, as Keycloak says it", 200, active(claims{"typ": "Bearer"}), nil, ""},
+		{"typ of a JWT access token", 200, active(claims{"typ": "at+jwt"}), nil, ""},
+		{"typ a number", 200, active(claims{"typ": 1}), nil, mandate.CodeInvalidToken},
+		{"token_type refresh_token", 200, active(claims{"token_type": "refresh_token"}), nil, mandate.CodeInvalidToken},
 		{"scope missing", 200, active(claims{"scope": "write"}), func(c *mandate.IntrospectionConfig) { c.RequiredScopes = []string{"read"} }, mandate.CodeInsufficientScope},
 		{"revoked here", 200, active(nil), func(c *mandate.IntrospectionConfig) {
 			m := revocation.NewMemory(revocation.MemoryConfig{Now: c.Now})

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,45 @@ import (
 )
 
 var errBusy = errors.New("too many introspections are under way")
+
+// question is one that is under way.
+type question struct {
+	asked   time.Time
+	done    chan struct{}
+	mandate *Mandate // like refusal, set before done is closed
+	refusal *Error
+}
+
+// answered returns what the endpoint says about a token. Requests with the same token wait for the same answer, unless
+// its question is older than an answer may be; with a negative CacheFor every request asks.
+func (i *Introspector) answered(ctx context.Context, token transport.Credential, digest *[32]byte, now time.Time) (*Mandate, *Error) {
+	i.mu.Lock()
+	if q := i.under[*digest]; q != nil && i.fresh(q.asked, now) {
+		i.mu.Unlock()
+		select {
+		case <-q.done:
+			return q.mandate, q.refusal
+		case <-ctx.Done():
+			return nil, unavailable("the authorization server does not tell about the token right now", ctx.Err())
+		}
+	}
+	q := &question{asked: now, done: make(chan struct{}), refusal: unavailable("the token could not be judged", nil)}
+	i.under[*digest] = q
+	i.mu.Unlock()
+	defer func() { // also if the client panics: nobody may wait for ever
+		i.mu.Lock()
+		if i.under[*digest] == q {
+			delete(i.under, *digest)
+		}
+		i.mu.Unlock()
+		close(q.done)
+	}()
+	if i.cfg.CacheFor > 0 {
+		ctx = context.WithoutCancel(ctx) // others may wait for this answer
+	}
+	q.mandate, q.refusal = i.admit(ctx, token, digest, now)
+	return q.mandate, q.refusal
+}
 
 // admit asks the endpoint about a token and judges the answer with the steps that judge a JWT.
 func (i *Introspector) admit(ctx context.Context, token transport.Credential, digest *[32]byte, now time.Time) (*Mandate, *Error) {
@@ -32,8 +72,11 @@ func (i *Introspector) admit(ctx context.Context, token transport.Credential, di
 	if t := c[claimTokenType]; t.there() && (t.kind != text || !strings.EqualFold(t.str, "Bearer")) {
 		return nil, refuseBound // DPoP and the like (RFC 9449 section 5)
 	}
+	if !c[claimTokenUse].among("access_token", "access") || !c[claimTyp].among("Bearer", "at+jwt", "application/at+jwt", "JWT", "access_token") {
+		return nil, refuseType // refresh tokens are active, too (RFC 7662 section 2.1)
+	}
 	i.complete(&c)
-	m := &Mandate{digest: *digest, fresh: now.Add(i.cfg.CacheFor).UnixNano()}
+	m := &Mandate{digest: *digest, asked: now}
 	if refusal := i.judge.judge(&c, i.cfg.Now(), &m.principal); refusal != nil {
 		return nil, refusal
 	}
@@ -42,6 +85,11 @@ func (i *Introspector) admit(ctx context.Context, token transport.Credential, di
 	m.principal.Claims, m.principal.Credential = principal.ClaimsFromVerified(answer), token
 	i.verified.put(m)
 	return m, nil
+}
+
+// among reports whether a claim, if it is there, is one of the names, in any case.
+func (v value) among(names ...string) bool {
+	return !v.there() || v.kind == text && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(v.str, name) })
 }
 
 // complete fills in what RFC 7662 lets an answer leave out and a JWT must have: iss, which is the server we asked, iat,

@@ -10,14 +10,14 @@ import (
 // no state of a request. Only a verifier makes one; the zero Mandate has no principal.
 type Mandate struct {
 	principal principal.Principal
-	digest    [32]byte // SHA-256 of the token
-	deadline  int64    // exp, seconds since 1970
-	lifetime  int64    // exp - iat, seconds
-	key       *key     // what the signature was verified with; nil where there is no key
-	zone      string   // what revocation is asked for, "" without zones
-	anchors   []string // what a revocation may name; never changed
-	fresh     int64    // until when an introspected token needs no new answer, nanoseconds since 1970
-	delegated bool     // whether the delegation epoch matters (step 13)
+	digest    [32]byte  // SHA-256 of the token
+	deadline  int64     // exp, seconds since 1970
+	lifetime  int64     // exp - iat, seconds
+	key       *key      // what the signature was verified with; nil where there is no key
+	zone      string    // what revocation is asked for, "" without zones
+	anchors   []string  // what a revocation may name; never changed
+	asked     time.Time // when the issuer was asked about an introspected token
+	delegated bool      // whether the delegation epoch matters (step 13)
 }
 
 // Principal returns who acts. The pointer is shared: do not assign through it. On the zero Mandate it is nil, which
