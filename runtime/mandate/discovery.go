@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // zoneKeysURL is where a Caracal issuer publishes the keys of one zone. It depends on configuration alone, never on a
@@ -82,27 +83,43 @@ type origin struct {
 	*fetcher
 	issuer string
 	fixed  string // where keys are, if configured; otherwise they are discovered
-	found  string // where discovery found them; "" to look again
+	found  string // where discovery found them last
 }
 
-// keys returns the published keys. A place that was discovered is forgotten when it fails, so that an issuer may move
-// its keys.
+// keys returns the published keys.
 func (o *origin) keys(ctx context.Context) ([]*key, error) {
 	address := o.fixed
 	if address == "" {
-		if o.found == "" {
-			found, err := o.discover(ctx, o.issuer)
-			if err != nil {
-				return nil, err
-			}
-			o.found = found
+		var err error
+		if address, err = o.place(ctx); err != nil {
+			return nil, err
 		}
-		address = o.found
 	}
 	doc, err := o.get(ctx, address)
 	if err != nil {
-		o.found = ""
 		return nil, err
 	}
 	return parseKeySet(doc)
+}
+
+// place looks for the keys anew each time, since an issuer may move them and leave the old place as it was, with keys
+// that it has withdrawn. Where the metadata is out of reach, and not where it is wrong, the last place serves on.
+func (o *origin) place(ctx context.Context) (string, error) {
+	bounded := ctx
+	if deadline, ok := ctx.Deadline(); ok && o.found != "" { // and leave time for the keys
+		var cancel context.CancelFunc
+		bounded, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
+		defer cancel()
+	}
+	found, err := o.discover(bounded, o.issuer)
+	if err == nil {
+		o.found = found
+		return found, nil
+	}
+	var unreachable *url.Error
+	var status *statusError
+	if o.found != "" && (errors.As(err, &unreachable) || errors.As(err, &status)) {
+		return o.found, nil
+	}
+	return "", err
 }

@@ -2,7 +2,9 @@ package mandate_test
 
 import (
 	"net/http"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 )
@@ -50,6 +52,49 @@ func TestDiscovery(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestIssuerMovesItsKeys: metadata that names another place counts from the next fetch on, also while the old place
+// goes on publishing what it did.
+func TestIssuerMovesItsKeys(t *testing.T) {
+	inBubble(t, func(t *testing.T, now func() time.Time) {
+		k1, k2 := newKey(t, "k1"), newKey(t, "k2")
+		var moved, down atomic.Bool
+		cfg := oauth(nil, now)
+		cfg.JWKSURL, cfg.Keys.RefreshInterval = "", time.Minute
+		cfg.HTTPClient = &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			switch {
+			case r.URL.Path == "/old":
+				return publishing(k1).RoundTrip(r)
+			case r.URL.Path == "/new":
+				return publishing(k2).RoundTrip(r)
+			case down.Load():
+				return answer(http.StatusServiceUnavailable, ""), nil
+			}
+			place := "/old"
+			if moved.Load() {
+				place = "/new"
+			}
+			return answer(http.StatusOK, jsonOf(map[string]string{"issuer": issuer, "jwks_uri": issuer + place})), nil
+		})}
+		v := newVerifier(t, cfg)
+		before, after := k1.accessToken(valid(nil)), k2.accessToken(valid(nil))
+		if got := codeOf(t, v, before); got != "" {
+			t.Fatal(got)
+		}
+		moved.Store(true)
+		if got := codeOf(t, v, after); got != "" {
+			t.Errorf("a key that is published at the new place: %q", got)
+		}
+		if got := codeOf(t, v, before); got != mandate.CodeInvalidToken {
+			t.Errorf("a key that is published at the old place alone: %q", got)
+		}
+		down.Store(true)
+		time.Sleep(2 * time.Minute)
+		if got := codeOf(t, v, after); got != "" {
+			t.Errorf("metadata is down: %q", got)
+		}
+	})
 }
 
 // TestZoneKeysAddress: keys come from the configured zone, whatever the token says.

@@ -70,6 +70,9 @@ func NewStatic(cfg StaticConfig) (*Static, error) {
 	s := &Static{cfg: cfg, refuseScopes: refuseScopes(cfg.RequiredScopes)}
 	for i, t := range cfg.Tokens {
 		miss(len(t.Token) < minStaticBytes || len(t.Token) > maxTokenBytes, "Tokens[%d].Token is shorter than %d bytes or longer than 16 KiB", i, minStaticBytes)
+		for j, other := range cfg.Tokens[:i] {
+			miss(t.Token == other.Token, "Tokens[%d].Token is the same as that of Tokens[%d]: whose is it?", i, j)
+		}
 		miss(t.Subject == "", "Tokens[%d].Subject is missing", i)
 		miss(t.ExpiresAt.IsZero(), "Tokens[%d].ExpiresAt is missing", i)
 		miss(slices.ContainsFunc(t.Scopes, notScope), "Tokens[%d].Scopes holds what is no scope", i)

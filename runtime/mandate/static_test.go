@@ -64,6 +64,7 @@ func TestIncompleteStaticRefused(t *testing.T) {
 		"Issuer is missing":    func(c *mandate.StaticConfig) { c.Issuer = "" },
 		"Tokens is empty":      func(c *mandate.StaticConfig) { c.Tokens = nil },
 		"shorter":              func(c *mandate.StaticConfig) { c.Tokens[1].Token = "short" },
+		"same as":              func(c *mandate.StaticConfig) { c.Tokens[1].Token = c.Tokens[0].Token },
 		"Subject is missing":   func(c *mandate.StaticConfig) { c.Tokens[0].Subject = "" },
 		"ExpiresAt is missing": func(c *mandate.StaticConfig) { c.Tokens[0].ExpiresAt = time.Time{} },
 		"no scope":             func(c *mandate.StaticConfig) { c.Tokens[0].Scopes = []string{"a b"} },
