@@ -29,8 +29,8 @@ import (
 	"github.com/mcpgen/mcpgen/internal/corpus/text"
 	"github.com/mcpgen/mcpgen/internal/corpus/times"
 	"github.com/mcpgen/mcpgen/internal/corpus/unusual"
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
-	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/codec"
 	"github.com/mcpgen/mcpgen/runtime/runtimetest"
 )
@@ -84,7 +84,7 @@ func TestHostileArguments(t *testing.T) {
 	sent, refusals, taken := 0, 0, 0
 	for name, register := range registers {
 		site := runtimetest.Start(t, runtimetest.Options{Config: func(c *mcpruntime.Config) {
-			c.Verifier, c.Audit, c.InsecureNoAuth = nil, audit.Discard, true
+			c.Verifier, c.Audit, c.InsecureNoAuth = nil, leakcheck.Sink(nil), true
 		}}, register)
 		for _, s := range all {
 			pkg, typ, _ := strings.Cut(s.Name, ".")
