@@ -128,4 +128,11 @@ var typeCodes = []Info{
 		Bad:         "//mcp:tool\n//mcp:param level schema=`{\"type\":\"integer\"}`\nfunc Set(level uint8) error { return nil }",
 		Good:        "//mcp:tool\n//mcp:param level schema=`{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}`\nfunc Set(level uint8) error { return nil }",
 	},
+	{
+		Code:        "MCP419",
+		Title:       "type of which no finite value exists",
+		Explanation: "Each value of the type needs another one inside, without end: a struct with a required pointer to itself, an array of its own type, a list of itself with a minimum number of items. Go ends such values with nil, but input takes no null, so nobody could ever call the tool. Give a field on the way omitempty, or take a slice or a map, which may be empty.",
+		Bad:         "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
+		Good:        "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next,omitempty\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
+	},
 }

@@ -111,6 +111,9 @@ func (b *Builder) IsArgumentsStruct(t types.Type) bool {
 // root finishes the type of the arguments.
 func (b *Builder) root(in ir.Type) ir.Type {
 	b.demandSchemas(&in, "the arguments")
+	if !diag.HasErrors(b.diags) { // a default that was refused would have made a field optional
+		b.demandFinite(&in, "the arguments")
+	}
 	if !diag.HasErrors(b.diags) {
 		text, err := Render(&in, Input)
 		if err != nil {

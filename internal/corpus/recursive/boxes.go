@@ -78,3 +78,17 @@ type UseGenTreeBox struct {
 
 //mcp:tool
 func UseUseGenTree(b UseGenTreeBox) (UseGenTreeBox, error) { return b, nil }
+
+type EndsBox struct {
+	V Ends `json:"v"`
+}
+
+//mcp:tool
+func UseEnds(b EndsBox) (EndsBox, error) { return b, nil }
+
+type EndsTooBox struct {
+	V EndsToo `json:"v"`
+}
+
+//mcp:tool
+func UseEndsToo(b EndsTooBox) (EndsTooBox, error) { return b, nil }

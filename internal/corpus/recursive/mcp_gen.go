@@ -29,6 +29,8 @@ const _ = mcpruntime.GenVersion1
 //	tool use_expr           unrestricted   -              boxes.go
 //	tool use_int_tree       unrestricted   -              boxes.go
 //	tool use_use_gen_tree   unrestricted   -              boxes.go
+//	tool use_ends           unrestricted   -              boxes.go
+//	tool use_ends_too       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(
@@ -240,6 +242,44 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			},
 			mcpruntime.JSON(encodeUseGenTreeBox),
 		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_ends",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"$ref":"#/$defs/Ends"}` +
+					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"$ref":"#/$defs/Ends"}` +
+					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeEndsBox,
+			func(_ context.Context, in *EndsBox) (EndsBox, error) {
+				return UseEnds(*in)
+			},
+			mcpruntime.JSON(encodeEndsBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_ends_too",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"again":{"$ref":"#/$defs/Ends"}},"required":["again"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["again"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeEndsTooBox,
+			func(_ context.Context, in *EndsTooBox) (EndsTooBox, error) {
+				return UseEndsToo(*in)
+			},
+			mcpruntime.JSON(encodeEndsTooBox),
+		),
 	)
 }
 
@@ -427,6 +467,40 @@ func decodeUseGenTreeBox(d *codec.Decoder, v *UseGenTreeBox) {
 func encodeUseGenTreeBox(e *codec.Encoder, v *UseGenTreeBox) {
 	e.Begin()
 	encodeUseGenTree(e.Name("v"), &v.V)
+	e.End()
+}
+
+var endsBoxMembers = codec.Required("v")
+
+func decodeEndsBox(d *codec.Decoder, v *EndsBox) {
+	for o := d.Object(&endsBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			decodeEnds(d, &v.V)
+		}
+	}
+}
+
+func encodeEndsBox(e *codec.Encoder, v *EndsBox) {
+	e.Begin()
+	encodeEnds(e.Name("v"), &v.V)
+	e.End()
+}
+
+var endsTooBoxMembers = codec.Required("v")
+
+func decodeEndsTooBox(d *codec.Decoder, v *EndsTooBox) {
+	for o := d.Object(&endsTooBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			decodeEndsToo(d, &v.V)
+		}
+	}
+}
+
+func encodeEndsTooBox(e *codec.Encoder, v *EndsTooBox) {
+	e.Begin()
+	encodeEndsToo(e.Name("v"), &v.V)
 	e.End()
 }
 
@@ -636,6 +710,84 @@ func decodeUseGenTree(d *codec.Decoder, v *UseGenTree) {
 func encodeUseGenTree(e *codec.Encoder, v *UseGenTree) {
 	e.Begin()
 	encodeGenTreeString(e.Name("t"), &v.T)
+	e.End()
+}
+
+var endsMembers = codec.Required("slice", "map", "none", "some").Optional("pointer", "filled", "default", "again").
+	Default("default", `[]`)
+
+func decodeEnds(d *codec.Decoder, v *Ends) {
+	for o := d.Object(&endsMembers); o.Next(); {
+		switch o.Name() {
+		case "slice":
+			codec.ReadSlice(d, &v.Slice, decodeEnds)
+		case "map":
+			codec.ReadMap(d, &v.Map, decodeEnds)
+		case "pointer":
+			codec.ReadPointer(d, &v.Pointer, decodeEnds)
+		case "filled":
+			codec.ReadSliceWith(d, &v.Filled, decodeEnds, codec.MinItems(1))
+		case "none":
+			codec.ReadArray(d, v.None[:], func(d *codec.Decoder, v **Ends) {
+				codec.ReadPointer(d, v, decodeEnds)
+			})
+		case "some":
+			codec.ReadArray(d, v.Some[:], func(d *codec.Decoder, v *[]*Ends) {
+				codec.ReadSlice(d, v, func(d *codec.Decoder, v **Ends) {
+					codec.ReadPointer(d, v, decodeEnds)
+				})
+			})
+		case "default":
+			codec.ReadSliceWith(d, &v.Default, func(d *codec.Decoder, v **Ends) {
+				codec.ReadPointer(d, v, decodeEnds)
+			}, codec.MinItems(0))
+		case "again":
+			codec.ReadPointer(d, &codec.Alloc(&v.EndsToo).Again, decodeEnds)
+		}
+	}
+}
+
+func encodeEnds(e *codec.Encoder, v *Ends) {
+	e.Begin()
+	codec.WriteSlice(e.Name("slice"), &v.Slice, encodeEnds)
+	codec.WriteMap(e.Name("map"), &v.Map, encodeEnds)
+	if v.Pointer != nil {
+		codec.WritePointer(e.Name("pointer"), &v.Pointer, encodeEnds)
+	}
+	if v.Filled != nil {
+		codec.WriteSlice(e.Name("filled"), &v.Filled, encodeEnds)
+	}
+	codec.WriteArray(e.Name("none"), v.None[:], func(e *codec.Encoder, v **Ends) {
+		codec.WritePointer(e, v, encodeEnds)
+	})
+	codec.WriteArray(e.Name("some"), v.Some[:], func(e *codec.Encoder, v *[]*Ends) {
+		codec.WriteSlice(e, v, func(e *codec.Encoder, v **Ends) {
+			codec.WritePointer(e, v, encodeEnds)
+		})
+	})
+	codec.WriteSlice(e.Name("default"), &v.Default, func(e *codec.Encoder, v **Ends) {
+		codec.WritePointer(e, v, encodeEnds)
+	})
+	if v.EndsToo != nil {
+		codec.WritePointer(e.Name("again"), &v.EndsToo.Again, encodeEnds)
+	}
+	e.End()
+}
+
+var endsTooMembers = codec.Required("again")
+
+func decodeEndsToo(d *codec.Decoder, v *EndsToo) {
+	for o := d.Object(&endsTooMembers); o.Next(); {
+		switch o.Name() {
+		case "again":
+			codec.ReadPointer(d, &v.Again, decodeEnds)
+		}
+	}
+}
+
+func encodeEndsToo(e *codec.Encoder, v *EndsToo) {
+	e.Begin()
+	codec.WritePointer(e.Name("again"), &v.Again, encodeEnds)
 	e.End()
 }
 

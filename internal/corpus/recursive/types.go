@@ -38,3 +38,17 @@ type IntTree GenTree[int]
 type UseGenTree struct {
 	T GenTree[string] `json:"t"`
 }
+type Ends struct {
+	Slice   []Ends          `json:"slice"`
+	Map     map[string]Ends `json:"map"`
+	Pointer *Ends           `json:"pointer,omitempty"`
+	Filled  []Ends          `json:"filled,omitzero" jsonschema:"minItems=1"`
+	None    [0]*Ends        `json:"none"`
+	Some    [2][]*Ends      `json:"some"`
+	Default []*Ends         `json:"default" jsonschema:"minItems=0,default=[]"`
+	Hidden  *Ends           `json:"-"`
+	*EndsToo
+}
+type EndsToo struct {
+	Again *Ends `json:"again"`
+}
