@@ -14,3 +14,11 @@ func premium(r *check.Request) bool { return false } // want premium:"check"
 //
 //mcp:tool auth=premium,plans.Paid
 func Add() error { return nil }
+
+type Service struct{}
+
+//mcp:check
+func (s *Service) owns(r *check.Request) bool { return false }
+
+//mcp:tool auth=owns
+func (s *Service) Drop() error { return nil }
