@@ -37,13 +37,22 @@ func TestChecksThatChangeTheirRequest(t *testing.T) {
 			r.Component.Meta["level"] = 0
 		}
 		r.Component.Name, r.Phase = "other", 7
+		r.Principal.Scopes, r.Principal.Subject = principal.SetOf("admin", "root"), "root"
 		r.Principal = &principal.Principal{Scopes: principal.SetOf("admin", "root")}
 		return true
 	})
+	thief := check.Caller("thief", func(_ context.Context, p *principal.Principal) (bool, error) {
+		p.Scopes, p.Subject = principal.SetOf("admin", "root"), "root"
+		return true, nil
+	})
+	extract := func(p *principal.Principal) []string {
+		p.Scopes = principal.SetOf("admin", "root")
+		return []string{"any"}
+	}
 	level := check.Bool("level", func(r *check.Request) bool { return r.Component.Meta["level"] != 0 && r.Component.Name == "tagged" })
 	shared := (&fakeVerifier{}).principal("scopes:read")
 	s := serve(t, func(c *mcpruntime.Config) {
-		c.Checks = []check.Check{vandal, check.RestrictTag("danger", "root")}
+		c.Checks = []check.Check{thief, check.Roles(extract, "any"), vandal, check.RestrictTag("danger", "root")}
 		c.Verifier = oneMandate{&fakeVerifier{}, mandate.InsecureMandate(shared)}
 	},
 		tool("danger", mcpruntime.HideUnless(vandal), "danger"),

@@ -7,13 +7,17 @@ import (
 )
 
 // clients is what clients of the older protocol have told this process: the log level, the resources they watch, and the
-// requests they were asked. All of it belongs to one session, and goes with it.
+// requests they were asked. All of it belongs to one session, and goes with it. Whoever may begin one session may begin any
+// number, so it is bounded by caller too: one must not use up what all need.
 type clients struct {
-	mu  sync.Mutex
-	all map[string]*client
+	mu     sync.Mutex
+	all    map[string]*client
+	shares map[callerID]share
+	bytes  int // of all watched URIs
 }
 
 type client struct {
+	caller  callerID
 	level   LogLevel
 	watched []string
 	can     capabilities // over stdio; session ids carry it over HTTP
@@ -21,48 +25,114 @@ type client struct {
 	waiting map[string]chan *message
 }
 
+// share is what one caller takes up.
+type share struct{ clients, bytes int }
+
 const (
-	maxClients = 10_000 // what is forgotten first was used longest ago
-	maxWatched = 1_000
+	maxClients          = 10_000 // what is forgotten first was used longest ago
+	maxClientsPerCaller = 1_000
+	maxWatched          = 1_000    // of a session, or of a stream
+	maxWatchedBytes     = 1 << 20  // of a caller, or of a stream
+	maxAllWatchedBytes  = 64 << 20 // of all sessions
 )
 
-// with runs f with the client of a session, which it makes if need be.
-func (c *clients) with(session string, now time.Time, f func(*client)) {
-	if session == "" {
+// with runs f with the client of x's session, which it makes if need be.
+func (c *clients) with(x *exchange, now time.Time, f func(*client)) {
+	if x.session == "" {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	one := c.all[session]
+	one := c.all[x.session]
 	if one == nil {
 		if c.all == nil {
-			c.all = map[string]*client{}
+			c.all, c.shares = map[string]*client{}, map[callerID]share{}
 		}
-		if len(c.all) >= maxClients {
-			c.evict()
+		one = &client{caller: callerOf(x.principal), level: defaultLogLevel}
+		switch {
+		case x.principal != nil && c.shares[one.caller].clients >= maxClientsPerCaller:
+			c.evict(func(other *client) bool { return other.caller == one.caller })
+		case len(c.all) >= maxClients:
+			c.evict(func(*client) bool { return true })
 		}
-		one = &client{level: defaultLogLevel}
-		c.all[session] = one
+		c.all[x.session] = one
+		c.take(one.caller, 1, 0)
 	}
 	one.seen = now
 	f(one)
 }
 
-// evict forgets the client that was used longest ago and waits for nothing.
-func (c *clients) evict() {
+// take adds to what a caller takes up, or takes away from it.
+func (c *clients) take(caller callerID, clients, bytes int) {
+	now := c.shares[caller]
+	now.clients, now.bytes, c.bytes = now.clients+clients, now.bytes+bytes, c.bytes+bytes
+	if c.shares[caller] = now; now == (share{}) {
+		delete(c.shares, caller)
+	}
+}
+
+// evict forgets, of those meant, the client that was used longest ago and waits for nothing.
+func (c *clients) evict(meant func(*client) bool) {
 	oldest := ""
 	for session, one := range c.all {
-		if len(one.waiting) == 0 && (oldest == "" || one.seen.Before(c.all[oldest].seen)) {
+		if len(one.waiting) == 0 && (oldest == "" || one.seen.Before(c.all[oldest].seen)) && meant(one) {
 			oldest = session
 		}
 	}
-	delete(c.all, oldest)
+	c.remove(oldest)
+}
+
+func (c *clients) remove(session string) {
+	if one := c.all[session]; one != nil {
+		delete(c.all, session)
+		c.take(one.caller, -1, -total(one.watched))
+	}
 }
 
 func (c *clients) forget(session string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.all, session)
+	c.remove(session)
+}
+
+// watch notes that x's session watches a resource; false when that would be too many. Callers who are not known share
+// one bound, that of all.
+func (c *clients) watch(x *exchange, now time.Time, uri string) (ok bool) {
+	ok = true // without a session there is nothing to note
+	c.with(x, now, func(one *client) {
+		if slices.Contains(one.watched, uri) {
+			return
+		}
+		ok = len(one.watched) < maxWatched && c.bytes+len(uri) <= maxAllWatchedBytes &&
+			(x.principal == nil || c.shares[one.caller].bytes+len(uri) <= maxWatchedBytes)
+		if ok {
+			one.watched = append(one.watched, uri)
+			c.take(one.caller, 0, len(uri))
+		}
+	})
+	return ok
+}
+
+// unwatch takes that back.
+func (c *clients) unwatch(session, uri string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	one := c.all[session]
+	if one == nil {
+		return
+	}
+	if i := slices.Index(one.watched, uri); i >= 0 {
+		one.watched = slices.Delete(one.watched, i, i+1)
+		c.take(one.caller, 0, -len(uri))
+	}
+}
+
+// total is the length of all texts.
+func total(texts []string) (bytes int) {
+	for _, text := range texts {
+		bytes += len(text)
+	}
+	return bytes
 }
 
 // level is the log level of a session.
@@ -94,9 +164,9 @@ func (c *clients) watches(session, uri string) bool {
 }
 
 // expect returns where the answer to a request of the server will arrive.
-func (c *clients) expect(session, id string, now time.Time) <-chan *message {
+func (c *clients) expect(x *exchange, id string, now time.Time) <-chan *message {
 	arrival := make(chan *message, 1)
-	c.with(session, now, func(one *client) {
+	c.with(x, now, func(one *client) {
 		if one.waiting == nil {
 			one.waiting = map[string]chan *message{}
 		}

@@ -65,8 +65,12 @@ func (s *Server) suggest(ctx context.Context, c *component, complete Completion,
 	return values, nil
 }
 
-// maxChecked bounds how many values are held against checks on arguments.
-const maxChecked = 1000
+// How many values are held against checks on arguments, and how many bytes are read for it: the client's other arguments are
+// read again with each.
+const (
+	maxChecked      = 1000
+	maxCheckedBytes = 16 << 20
+)
 
 // usable keeps the values with which the caller could use c, together with the other arguments that the client sent. Where
 // those do not suffice nothing can be decided, and nothing is suggested: a completion must not tell of what the checks on
@@ -76,11 +80,13 @@ func (s *Server) usable(ctx context.Context, x *exchange, c *component, r refere
 	defer cancel()
 	q := s.query(x, check.Call)
 	var kept []string
+	read := 0
 	for _, value := range values[:min(len(values), maxChecked)] {
-		if ctx.Err() != nil {
+		args := r.with(value)
+		if read += len(args); ctx.Err() != nil || read > maxCheckedBytes {
 			break
 		}
-		in, problems := c.decode(r.with(value))
+		in, problems := c.decode(args)
 		if len(problems) == 0 && s.guard.decideArguments(ctx, q, c, in).outcome == outcomeAllow {
 			kept = append(kept, value)
 		}

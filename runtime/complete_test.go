@@ -158,3 +158,31 @@ func TestSubscriptionsObeyArgumentChecks(t *testing.T) {
 		}
 	}
 }
+
+// TestCompletionReadsNoMoreThanItMust: however long the arguments that a client sends along, they are not read again for
+// each of a thousand values without end.
+func TestCompletionReadsNoMoreThanItMust(t *testing.T) {
+	var values []string
+	for i := range 1000 {
+		values = append(values, fmt.Sprint(i))
+	}
+	var asked int
+	anybody := check.Arg("any($owner)", func(context.Context, *check.Request, *item) error { asked++; return nil })
+	s := serve(t, nil, mcpruntime.Prompt(mcpruntime.PromptSpec{
+		Name: "review", Arguments: []mcpruntime.PromptArgument{{Name: "owner"}, {Name: "title"}},
+		Completions: map[string]mcpruntime.Completion{"owner": func(context.Context, string) ([]string, error) { return values, nil }},
+	}, mcpruntime.HideUnless(anybody), func(d *codec.Decoder, in *item) {
+		members := codec.Optional("owner", "title")
+		for o := d.Object(&members); o.Next(); {
+			codec.ReadString(d, &in.Owner)
+		}
+	}, func(context.Context, *item) (string, error) { return "", nil }, mcpruntime.PromptText()))
+	for size, most := range map[int]int{10: 1000, 3 << 20: 5} {
+		asked = 0
+		header, body := s.request(modern, "scopes:", "completion/complete", "", `"ref":{"type":"ref/prompt","name":"review"},`+
+			`"argument":{"name":"owner","value":""},"context":{"arguments":{"title":"`+strings.Repeat("x", size)+`"}}`)
+		if a := s.do("POST", "scopes:", header, body); a.status != 200 || asked != most {
+			t.Errorf("with %d bytes of other arguments %d values were tried, want %d: %.300s", size, asked, most, a)
+		}
+	}
+}

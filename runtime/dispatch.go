@@ -72,7 +72,7 @@ func (s *Server) meet(x *exchange) {
 		return
 	case x.transport == transport.Stdio:
 		if m.method == "initialize" {
-			s.clients.with(x.session, s.clock(), func(c *client) { c.can = parseCapabilities(m.caps) })
+			s.clients.with(x, s.clock(), func(c *client) { c.can = parseCapabilities(m.caps) })
 		}
 		x.capabilities = s.clients.capabilities(x.session)
 	}
@@ -88,7 +88,7 @@ func (s *Server) answerSetLevel(x *exchange) *reply {
 	if !slices.Contains(logLevels, LogLevel(m.level)) {
 		return errorReply(m, m.invalidParams("level must be one of RFC 5424, as info"))
 	}
-	s.clients.with(x.session, s.clock(), func(c *client) { c.level = LogLevel(m.level) })
+	s.clients.with(x, s.clock(), func(c *client) { c.level = LogLevel(m.level) })
 	return s.emptyReply(m)
 }
 

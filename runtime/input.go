@@ -141,7 +141,7 @@ func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputRes
 // askOne sends one request on the stream of the running call and waits for the answer of the same session.
 func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (answer mcp.InputResponse, err error) {
 	id := rand.Text()
-	arrival := s.clients.expect(x.session, id, s.clock())
+	arrival := s.clients.expect(x, id, s.clock())
 	defer s.clients.abandon(x.session, id)
 	body, err := encodeRequest(r)
 	if err != nil {

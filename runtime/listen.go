@@ -242,12 +242,14 @@ func (s *Server) answerListen(ctx context.Context, x *exchange) *reply {
 	if m.notifications == nil || json.Unmarshal(m.notifications, &l.filter) != nil {
 		return errorReply(m, m.invalidParams("notifications must say what to listen for"))
 	}
-	if len(l.filter.ResourceSubscriptions) > maxWatched {
+	if uris := l.filter.ResourceSubscriptions; len(uris) > maxWatched || total(uris) > maxWatchedBytes {
 		return errorReply(m, m.invalidParams("too many resourceSubscriptions"))
 	}
 	if s.write(ctx, x, audit.Event{Outcome: outcomeAllow.String()}) != nil {
 		return unavailableReply(x)
 	}
+	m = m.kept() // a stream lasts for hours, and the message may have been large
+	x.msg, l.id = m, m.id
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
 	defer s.running.add(x.session, m.id, cancel)()
@@ -287,7 +289,8 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 	l := &listener{x: x, out: e.outlet(), filter: legacyFilter}
 	ctx, done := g.open(ctx, l)
 	defer done()
-	if e.begin() == nil {
+	// The session may have been ended before the stream was known to those who end sessions.
+	if g.bindSession(w, r, x, false) && e.begin() == nil {
 		g.listen(ctx, l)
 	}
 }

@@ -162,3 +162,16 @@ func TestRevokedListenersLearnNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestListeningIsBounded: a stream lasts, and so does what its client listens for.
+func TestListeningIsBounded(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	for name, uris := range map[string]string{
+		"many": strings.Repeat(`"x://a",`, 1000) + `"x://a"`, "long": `"x://` + strings.Repeat("a", 1<<20) + `"`,
+	} {
+		header, body := s.request(modern, "scopes:", "subscriptions/listen", "", `"notifications":{"resourceSubscriptions":[`+uris+`]}`)
+		if a := s.do("POST", "scopes:", header, body); a.status != 400 || !strings.Contains(a.body, "-32602") {
+			t.Errorf("%s: %.300s", name, a)
+		}
+	}
+}

@@ -216,6 +216,11 @@ func (m *message) readMeta(raw []byte) *wireError {
 // modern reports whether the message names a protocol version without sessions.
 func (m *message) modern() bool { return isModern(m.version) }
 
+// kept is what an answer needs of a message, in memory of its own.
+func (m *message) kept() *message {
+	return &message{id: bytes.Clone(m.id), method: m.method, version: m.version}
+}
+
 // errorStatus is the HTTP status for a JSON-RPC error: the stateless protocol maps codes to statuses, the older one
 // sends 200.
 func (m *message) errorStatus(code int) int {

@@ -87,6 +87,9 @@ func (s *sessions) mac(dst, head []byte, p *principal.Principal) []byte {
 	return h.Sum(dst)
 }
 
+// callerOf stands for who p is, also for nobody.
+func callerOf(p *principal.Principal) callerID { return sha256.Sum256(callerParts(p)) }
+
 // callerParts writes down who p is, each part with its length.
 func callerParts(p *principal.Principal) []byte {
 	if p == nil {
@@ -141,7 +144,7 @@ func (s *sessions) end(ctx context.Context, id string, p *principal.Principal, n
 	if !ok {
 		return nil
 	}
-	until, caller := start.Add(sessionLifetime), callerID(sha256.Sum256(callerParts(p)))
+	until, caller := start.Add(sessionLifetime), callerOf(p)
 	if s.shared != nil {
 		return s.shared.Revoke(ctx, until.Sub(now), sessionAnchor(id))
 	}
@@ -236,8 +239,6 @@ func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !g.bindSession(w, r, x, false) {
 		return
 	}
-	g.clients.forget(x.session)
-	g.listeners.forget(x.session)
 	switch err := g.sessions.end(r.Context(), x.session, x.principal, g.clock()); {
 	case errors.Is(err, errTooManyEnded):
 		writeProblem(w, http.StatusTooManyRequests, "too_many_requests", err.Error(), "let sessions end by themselves")
@@ -245,6 +246,8 @@ func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
 		g.logger.ErrorContext(r.Context(), "ending a session failed", "error", err)
 		g.writeReply(w, unavailableReply(x))
 	default:
+		g.clients.forget(x.session)
+		g.listeners.forget(x.session)
 		w.WriteHeader(http.StatusOK)
 	}
 }

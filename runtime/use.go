@@ -2,7 +2,6 @@ package mcpruntime
 
 import (
 	"context"
-	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
@@ -82,16 +81,10 @@ func (s *Server) answerSubscribe(ctx context.Context, x *exchange, catalog *cata
 	if answer != nil {
 		return answer
 	}
-	full := false
-	s.clients.with(x.session, s.clock(), func(one *client) {
-		one.watched = slices.DeleteFunc(one.watched, func(uri string) bool { return uri == m.uri })
-		if m.method == "resources/subscribe" {
-			if full = len(one.watched) == maxWatched; !full {
-				one.watched = append(one.watched, m.uri)
-			}
-		}
-	})
-	if full {
+	switch {
+	case m.method == "resources/unsubscribe":
+		s.clients.unwatch(x.session, m.uri)
+	case !s.clients.watch(x, s.clock(), m.uri):
 		return errorReply(m, m.invalidParams("too many subscriptions"))
 	}
 	return s.emptyReply(m)

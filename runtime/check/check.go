@@ -158,9 +158,13 @@ func One(ctx context.Context, c Check, r *Request) error {
 }
 
 // own is a copy of r for one check of the user, who may keep what it is given, or change it against the rules: neither may
-// be felt by the next check, or by the next request.
+// be felt by the next check, by the function, or by the next request. The checks of a list run side by side.
 func (r *Request) own() *Request {
 	own := *r
+	if r.Principal != nil {
+		p := *r.Principal
+		own.Principal = &p
+	}
 	own.Component.Tags, own.Component.Meta = slices.Clone(r.Component.Tags), maps.Clone(r.Component.Meta)
 	return &own
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+
+	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
 // decimal is a number token taken apart exactly: digits × 10^exponent, without leading and trailing zeros.
@@ -111,10 +113,6 @@ func losesDigits(n float64, literal []byte) bool {
 
 // multipleOf reports whether literal is a multiple of divisor, in decimals: 0.3 is a multiple of 0.1.
 func multipleOf(literal []byte, divisor float64) bool {
-	dec := parseDecimal(literal)
-	if len(dec.digits) == 0 {
-		return true
-	}
-	r, ok := dec.rat()
-	return ok && r.Quo(r, exact(divisor)).IsInt()
+	by := jsonschema.ParseNumber(strconv.FormatFloat(divisor, 'g', -1, 64))
+	return jsonschema.ParseNumber(string(literal)).MultipleOf(by)
 }

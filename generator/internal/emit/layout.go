@@ -12,7 +12,7 @@ import (
 // else, which is then for gofmt to write. gofmt prints nested expressions again and again in order to measure them; with a
 // thousand components that was most of a run.
 func layout(out, source []byte) ([]byte, bool) {
-	l := &layouter{lexer: lexer{source: source}, known: true, out: slices.Grow(out, len(source)+len(source)/4)}
+	l := &layouter{lexer: lexer{source: source}, known: !bytes.Contains(source, []byte("\r")), out: slices.Grow(out, len(source)+len(source)/4)}
 	before, t := word{}, l.next()
 	for t.tok != token.EOF && l.known {
 		after := l.next()

@@ -136,6 +136,8 @@ func TestLayoutLeavesToGofmt(t *testing.T) {
 		"var x = 0XFF",
 		"var x = 'a'",
 		"var x = `two\nlines`",
+		"var x = `a\rb`\nvar y = 2\n",
+		"// a\rb\nvar x = 1\n",
 		"var x = 1 // beside code\nvar y = 2",
 		"// blanks at the end \nvar x = 1",
 		"type T struct {\nF func(int) string\n}",
