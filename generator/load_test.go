@@ -121,6 +121,36 @@ func (p Patch) Handler() http.Handler { return nil }
 			want: []string{`purge {"Owner":"string","Big":"boolean"}`},
 		},
 		{
+			name: "workspace of nested modules",
+			files: `
+-- go.work --
+go 1.26.0
+
+use (
+	.
+	./elsewhere
+)
+-- notes.go --
+package notes
+
+import "example.com/notes/inner/ids"
+
+//mcp:tool
+func Purge(id ids.ID) error { return nil }
+-- inner/ids/README.md --
+Where example.com/notes/inner/ids is in the module cache of everybody else.
+-- elsewhere/go.mod --
+module example.com/notes/inner
+
+go 1.26.0
+-- elsewhere/ids/ids.go --
+package ids
+
+type ID int
+`,
+			want: []string{`purge {"id":"integer"}`},
+		},
+		{
 			name: "vendored module",
 			files: `
 -- go.mod --

@@ -1,9 +1,11 @@
 package load
 
 import (
+	"cmp"
 	"go/build"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,11 +16,13 @@ type environment struct {
 	context build.Context
 	goroot  string
 	goarch  string
-	modules map[string]string // directory by path, of the modules that were asked for
+	modules []module // that were asked for, the longest path first: it decides where a package of two of them comes from
 
 	mu   sync.Mutex
 	dirs map[string]string // directory by import path; "" is not found
 }
+
+type module struct{ path, dir string }
 
 func newEnvironment(cfg Config, listed []listedPackage) *environment {
 	first := listed[0]
@@ -33,13 +37,16 @@ func newEnvironment(cfg Config, listed []listedPackage) *environment {
 		}
 	}
 	e := &environment{cfg: cfg, context: context, goroot: first.goroot, goarch: first.goarch,
-		modules: map[string]string{}, dirs: map[string]string{}}
+		dirs: map[string]string{}}
 	for _, p := range listed {
 		e.dirs[p.Path] = p.Dir
-		if p.Module != "" && p.ModuleDir != "" {
-			e.modules[p.Module] = p.ModuleDir
+		if m := (module{p.Module, p.ModuleDir}); m.path != "" && m.dir != "" && !slices.Contains(e.modules, m) {
+			e.modules = append(e.modules, m)
 		}
 	}
+	slices.SortFunc(e.modules, func(a, b module) int {
+		return cmp.Or(cmp.Compare(len(b.path), len(a.path)), strings.Compare(a.path, b.path), strings.Compare(a.dir, b.dir))
+	})
 	return e
 }
 
@@ -86,14 +93,10 @@ func (e *environment) dir(path string) string {
 
 // guess finds what needs no go command: packages of the modules asked for, and the standard library.
 func (e *environment) guess(path string) string {
-	for module, dir := range e.modules {
-		if path == module {
-			return dir
-		}
-		if rest, ok := strings.CutPrefix(path, module+"/"); ok {
-			if in := filepath.Join(dir, rest); exists(in) && !nestedModule(dir, in) {
-				return in
-			}
+	for _, m := range e.modules {
+		rest, ok := strings.CutPrefix(path+"/", m.path+"/")
+		if in := filepath.Join(m.dir, rest); ok && holdsGo(in) && !nestedModule(m.dir, in) {
+			return in
 		}
 	}
 	if head, _, _ := strings.Cut(path, "/"); !strings.Contains(head, ".") {
@@ -115,6 +118,12 @@ func nestedModule(module, dir string) bool {
 		}
 	}
 	return false
+}
+
+// holdsGo reports whether a directory can be a package: one without Go files leaves its import path to another module.
+func holdsGo(dir string) bool {
+	entries, _ := os.ReadDir(dir)
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".go") && !e.IsDir() })
 }
 
 func exists(path string) bool {
