@@ -11,14 +11,16 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// names hands out identifiers that collide with nothing of the user's package.
+// names hands out identifiers that collide with nothing of the user's package, and none that another hides where it is used:
+// an import may be met first inside a function that has its variables already.
 type names struct {
-	scope map[string]bool // declared at package level, by the user (true) or imported in some file (false)
-	own   map[string]bool // declared at package level by the generated file, or imported there
+	scope  map[string]bool // declared at package level, by the user (true) or imported in some file (false)
+	own    map[string]bool // declared at package level by the generated file, or imported there
+	locals map[string]bool // of variables inside any function
 }
 
 func newNames(pkg *ir.Package) names {
-	return names{scope: pkg.Taken, own: map[string]bool{}}
+	return names{scope: pkg.Taken, own: map[string]bool{}, locals: map[string]bool{}}
 }
 
 // global returns a name for a package-level declaration: the first of the wishes that is free, else the last one with a
@@ -41,7 +43,13 @@ func (n names) global(wishes ...string) string {
 
 func (n names) free(name string) bool {
 	_, taken := n.scope[name]
-	return !taken && !n.own[name] && !token.IsKeyword(name) && types.Universe.Lookup(name) == nil
+	return !taken && !n.own[name] && !n.locals[name] && !reserved(name)
+}
+
+// reserved reports whether a name has a meaning in every file: no import and no declaration may have it.
+func reserved(name string) bool {
+	return token.IsKeyword(name) || types.Universe.Lookup(name) != nil || name == "init" ||
+		name == "err" // which jennifer renames behind our back
 }
 
 // forImport returns a name for an import, which may be that of an import in another file.
@@ -51,7 +59,7 @@ func (n names) forImport(path, name string) string {
 		prefix = lettersAndDigits(parts[len(parts)-2])
 	}
 	wish := name
-	for i := 1; n.scope[wish] || n.own[wish]; i++ {
+	for i := 1; !n.hidesNothing(wish) || n.locals[wish] || reserved(wish); i++ {
 		wish = prefix + name
 		if i > 1 {
 			wish += strconv.Itoa(i)
@@ -77,6 +85,7 @@ func (n names) local(wish string) string {
 	for i := 2; !n.hidesNothing(name); i++ {
 		name = wish + strconv.Itoa(i)
 	}
+	n.locals[name] = true
 	return name
 }
 
