@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,11 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 		fits = types.AssignableTo(declared, param.Type())
 	}
 	if !fits {
-		r.report("MCP316", arg.Span, "", "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
+		hint := ""
+		if value.Kind() == constant.Int && constant.BitLen(value) > longestInteger {
+			hint = "no Go program can hold such a number; a float is written with an exponent, as 1e200"
+		}
+		r.report("MCP316", arg.Span, hint, "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
 	}
 	source.Value = literal(value)
@@ -136,7 +141,7 @@ func fitsType(v constant.Value, t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	if !ok {
 		i, isInterface := t.Underlying().(*types.Interface)
-		return isInterface && i.Empty()
+		return isInterface && i.Empty() && fitsDefault(v)
 	}
 	switch {
 	case b.Info()&types.IsString != 0:
@@ -147,9 +152,39 @@ func fitsType(v constant.Value, t types.Type) bool {
 		i := constant.ToInt(v)
 		return i.Kind() == constant.Int && fitsInteger(i, b)
 	case b.Info()&types.IsFloat != 0:
-		return constant.ToFloat(v).Kind() == constant.Float || constant.ToInt(v).Kind() == constant.Int
+		return fitsFloat(v, b)
 	}
 	return false
+}
+
+// fitsDefault reports whether a constant fits the type that it has in an interface.
+func fitsDefault(v constant.Value) bool {
+	switch v.Kind() {
+	case constant.Int:
+		return fitsInteger(v, types.Typ[types.Int])
+	case constant.Float:
+		return fitsFloat(v, types.Typ[types.Float64])
+	}
+	return v.Kind() == constant.String || v.Kind() == constant.Bool
+}
+
+// longestInteger is how many bits the compiler allows an integer constant, whatever it is for.
+const longestInteger = 512
+
+func fitsFloat(v constant.Value, b *types.Basic) bool {
+	if v.Kind() == constant.Int && constant.BitLen(v) > longestInteger {
+		return false
+	}
+	v = constant.ToFloat(v)
+	if v.Kind() != constant.Float {
+		return false
+	}
+	if b.Kind() == types.Float32 {
+		f, _ := constant.Float32Val(v)
+		return !math.IsInf(float64(f), 0)
+	}
+	f, _ := constant.Float64Val(v)
+	return !math.IsInf(f, 0)
 }
 
 func fitsInteger(v constant.Value, b *types.Basic) bool {
