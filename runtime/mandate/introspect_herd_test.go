@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -58,19 +59,22 @@ func TestIntrospectionNotShared(t *testing.T) {
 	for name, cacheFor := range map[string]time.Duration{"every request asks": -1, "the question is older than CacheFor": time.Second} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, func(t *testing.T, now func() time.Time) {
-				e := &endpoint{status: 200, body: active(nil)}
-				cfg := introspection(e, now)
+				var takenBack atomic.Bool
+				cfg := introspection(nil, now)
 				cfg.CacheFor = cacheFor
-				cfg.HTTPClient = &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
-					answer, err := e.RoundTrip(r) // decided now, delivered late
+				cfg.HTTPClient = &http.Client{Transport: roundTrip(func(*http.Request) (*http.Response, error) {
+					body := active(nil) // decided now, delivered late
+					if takenBack.Load() {
+						body = `{"active":false}`
+					}
 					time.Sleep(3 * time.Second)
-					return answer, err
+					return answer(http.StatusOK, body), nil
 				})}
 				v := newIntrospector(t, cfg)
 				var all sync.WaitGroup
 				all.Go(func() { _ = codeOf(t, v, opaque) })
 				time.Sleep(2 * time.Second)
-				e.body = `{"active":false}`
+				takenBack.Store(true)
 				if got := codeOf(t, v, opaque); got != mandate.CodeInvalidToken {
 					t.Errorf("a token that was taken back before the request came: %q", got)
 				}
