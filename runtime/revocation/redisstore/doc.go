@@ -7,8 +7,8 @@
 // 503. A Redis that can be read but not written (a replica, out of memory, a failed disk) may lack revocations, so a
 // Check writes a probe along whenever the last write that succeeded is older than Config.ProbeInterval, and fails if
 // that fails. While streams are followed, a consumer that has not been able to apply events for Config.MaxLag fails
-// every Check too, and so do events that left a stream before they were in force, until their revocations would have
-// ended.
+// every Check too, and so do events that left a stream before they were in force, or a Redis that lost its data, until
+// the revocations would have ended.
 //
 // # What Redis must be
 //

@@ -61,6 +61,9 @@ func (f *follower) run(ctx context.Context) {
 // round applies, in this order, what was delivered to us and not finished, what others were delivered and have not
 // finished for too long, and what is new.
 func (f *follower) round(ctx context.Context) error {
+	if err := f.identify(ctx); err != nil {
+		return err
+	}
 	if err := f.join(ctx); err != nil {
 		return err
 	}

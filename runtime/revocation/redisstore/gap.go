@@ -12,11 +12,11 @@ import (
 )
 
 // gapSuffix names the key that lives while revocations may be missing, because events left a stream before they were
-// in force. It ends when the last of them would have, or when an operator deletes it.
+// in force or because Redis lost its data. It ends when the last of them would have, or when an operator deletes it.
 const gapSuffix = "stream-gap"
 
 // errGap is the answer to every Check while that key lives.
-var errGap = errors.New("events left a revocation stream before they were read, so revocations may be missing")
+var errGap = errors.New("events left a revocation stream before they were read, or redis lost its data: revocations may be missing")
 
 // gapScript returns, for the stream KEYS[1] and the group ARGV[1], how many events left the stream before the group was
 // given them; an id that they all precede; the last id that the group was given; and how many events came before the
@@ -87,7 +87,8 @@ func (f *follower) watch(ctx context.Context) error {
 }
 
 // miss puts on record, for every process that shares the store, that events up to id were lost. Their revocations would
-// have ended at the latest one life of a revocation after id was announced; until then nothing can be decided.
+// have ended at the latest one life of a revocation after id was announced (without id: from now on); until then nothing
+// can be decided.
 func (f *follower) miss(ctx context.Context, id string, events int64) error {
 	left := f.cfg.RevocationTTL
 	text, _, _ := strings.Cut(id, "-")
@@ -103,7 +104,7 @@ func (f *follower) miss(ctx context.Context, id string, events int64) error {
 	if err := markScript.Run(bounded, f.store.cfg.Client, []string{key}, max(1, left.Milliseconds())).Err(); err != nil {
 		return fmt.Errorf("recording lost events: %w", err)
 	}
-	f.cfg.Logger.Error("events left the revocation stream before they were read: every request is refused while revocations may be missing",
+	f.cfg.Logger.Error("revocations may be missing: every request is refused until they would have ended, or the key is deleted",
 		"stream", f.stream, "events", events, "for", left.Round(time.Second), "key", key)
 	return nil
 }

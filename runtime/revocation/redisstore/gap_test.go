@@ -149,13 +149,13 @@ func TestBadAnchorBesideGood(t *testing.T) {
 	t.Parallel()
 	s := startRedis(t)
 	store := s.follow(t)
-	for _, bad := range []string{"delegation-epoch:z", "write-probe:x", "stream-gap"} {
+	for _, bad := range []string{"delegation-epoch:z", "write-probe:x", "stream-gap", "data-id"} {
 		fields := event("beside " + bad)
 		fields["agent_session_id"] = bad
 		s.announce(t, redisstore.RevocationStream, fields)
 		eventually(t, "the good anchor is revoked", func() bool { return revoked(t, store, "beside "+bad) })
 	}
-	checkDead(t, s, redisstore.RevocationStream, slices.Repeat([]string{"invalid_revocation_anchor"}, 3)...)
+	checkDead(t, s, redisstore.RevocationStream, slices.Repeat([]string{"invalid_revocation_anchor"}, 4)...)
 }
 
 // TestPrefixNeedsGroup: stores that do not see each other's keys must not share the events.
@@ -176,5 +176,50 @@ func TestPrefixNeedsGroup(t *testing.T) {
 	}
 	if err := errors.Join(store.Close(), client.Close()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRedisThatForgot: a Redis that came back without its data has lost revocations, which no process may take for
+// "not revoked", whether it lived through the loss or came after it.
+func TestRedisThatForgot(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(s *server){
+		"flushed": func(s *server) { s.admin.FlushAll(t.Context()) },
+		"restarted without persistence": func(s *server) {
+			s.stop()
+			s.start(t)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startRedis(t, "--appendonly", "no")
+			one, two := s.follow(t), s.follow(t)
+			if err := one.Revoke(t.Context(), time.Hour, "gone"); err != nil || !revoked(t, two, "gone") {
+				t.Fatal(err)
+			}
+			lose(s)
+			late := resume(t, s, redisstore.StreamConfig{})
+			for range 20 {
+				for _, process := range []*redisstore.Store{one, two} {
+					if is, _, err := process.Check(t.Context(), "z", []string{"gone"}); err == nil && !is {
+						t.Fatal("what was lost is not revoked")
+					}
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+			eventually(t, "the loss is on record", func() bool { return s.admin.Exists(t.Context(), gapKey).Val() == 1 })
+			for _, process := range []*redisstore.Store{one, two, late} {
+				if _, _, err := process.Check(t.Context(), "z", []string{"gone"}); err == nil || process.Ready(t.Context()) == nil {
+					t.Error("a process answers")
+				}
+			}
+			time.Sleep(1500 * time.Millisecond) // every follower has seen the new data, and the loss is found once by each
+			s.admin.Del(t.Context(), gapKey)
+			for _, process := range []*redisstore.Store{one, two, late} {
+				eventually(t, "an operator has dealt with it", func() bool { return process.Ready(t.Context()) == nil })
+			}
+			s.announce(t, redisstore.RevocationStream, event("next"))
+			eventually(t, "events are in force", func() bool { return revoked(t, one, "next") && revoked(t, late, "next") })
+		})
 	}
 }

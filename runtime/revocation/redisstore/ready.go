@@ -52,13 +52,13 @@ func (s *Store) Ready(ctx context.Context) error {
 		return fmt.Errorf("redis takes no revocations: %w", err)
 	}
 	s.wrote()
-	if s.follows() {
-		switch n, err := s.cfg.Client.Exists(ctx, s.cfg.KeyPrefix+gapSuffix).Result(); {
-		case err != nil:
-			return fmt.Errorf("asking redis for revocations: %w", err)
-		case n > 0:
-			return errGap
-		}
+	pipe := s.cfg.Client.Pipeline()
+	whole := s.evidence(ctx, pipe)
+	if _, err := pipe.Exec(ctx); err != nil && !isNil(err) {
+		return fmt.Errorf("asking redis for revocations: %w", err)
+	}
+	if err := whole.check(); err != nil {
+		return err
 	}
 	if s.cfg.InsecureAllowEviction {
 		return nil

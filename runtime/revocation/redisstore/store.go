@@ -44,7 +44,8 @@ type Store struct {
 	probe   string
 	written atomic.Int64 // when a write last succeeded, nanoseconds since the store was made
 	begin   time.Time
-	owned   io.Closer // the client, when Open made it
+	data    atomic.Pointer[string] // what identifies the data of Redis, as a follower found it
+	owned   io.Closer              // the client, when Open made it
 
 	mu        sync.RWMutex
 	followers []*follower
@@ -102,10 +103,7 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 	if pipe.Len() == 0 {
 		return false, 0, nil
 	}
-	var gap *redis.IntCmd
-	if s.follows() {
-		gap = pipe.Exists(ctx, s.cfg.KeyPrefix+gapSuffix)
-	}
+	whole := s.evidence(ctx, pipe)
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
 	}
@@ -115,13 +113,8 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 		}
 		s.wrote()
 	}
-	if gap != nil {
-		switch n, err := gap.Result(); {
-		case err != nil:
-			return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
-		case n > 0:
-			return false, 0, errGap
-		}
+	if err := whole.check(); err != nil {
+		return false, 0, err
 	}
 	for _, m := range marks {
 		n, err := m.Result()
