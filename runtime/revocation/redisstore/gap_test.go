@@ -155,6 +155,8 @@ func TestBadAnchorBesideGood(t *testing.T) {
 		s.announce(t, redisstore.RevocationStream, fields)
 		eventually(t, "the good anchor is revoked", func() bool { return revoked(t, store, "beside "+bad) })
 	}
+	s.announce(t, redisstore.RevocationStream, event("after"))
+	eventually(t, "all have been dealt with", func() bool { return revoked(t, store, "after") })
 	checkDead(t, s, redisstore.RevocationStream, slices.Repeat([]string{"invalid_revocation_anchor"}, 4)...)
 }
 
