@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -9,6 +10,41 @@ import (
 
 func TestBytesAreABase64StringNotAnArray(t *testing.T) {
 	has(t, "basic.Bytes", `"v":{"type":"string","contentEncoding":"base64"}`)
+}
+
+// TestSlicesOfNamedBytesAreBase64 as encoding/json writes them, but not arrays of them, nor elements that write themselves.
+func TestSlicesOfNamedBytesAreBase64(t *testing.T) {
+	has(t, "slices.Octets", `"v":{"type":"string","contentEncoding":"base64"}`)
+	has(t, "slices.Hash", `"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}`)
+	values := map[string]string{
+		"slices.Octets":      `{"v":"AQL+"}`,
+		"slices.OctetPairs":  `{"v":[[1,2],[3,255]]}`,
+		"slices.OctetFields": `{"v":{"a":"","b":"/+8=","c":["AQ==",""],"d":{"x":"AQI="},"e":["AA==","AQ=="],"f":"AwQ=","g":"","h":"//79"}}`,
+		"slices.Signs":       `{"v":["a","b"]}`,
+		"slices.Hash":        `{"v":[0,1,2,255]}`,
+		"unusual.ByteOf":     `{"v":"AQID"}`,
+	}
+	for _, s := range subjects(t) {
+		raw, ok := values[s.Name]
+		if !ok {
+			continue
+		}
+		delete(values, s.Name)
+		v, problems := s.Decode([]byte(raw))
+		if problems != nil {
+			t.Fatalf("%s: %v", s.Name, problems)
+		}
+		want, err := json.Marshal(v)
+		if err != nil || string(want) != raw {
+			t.Fatalf("%s: encoding/json writes %s, %v", s.Name, want, err)
+		}
+		if got, err := s.Encode(v); err != nil || string(got) != raw {
+			t.Errorf("%s: wrote %s, %v, want %s", s.Name, got, err, raw)
+		}
+	}
+	if len(values) > 0 {
+		t.Errorf("not in the corpus: %v", values)
+	}
 }
 
 func TestRawMessageIsAnythingNotAnArray(t *testing.T) {

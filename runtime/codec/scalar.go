@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"encoding/base64"
 	"fmt"
 	"strings"
 	"time"
@@ -65,21 +64,6 @@ func ReadTime(d *Decoder, v *time.Time) {
 	if !format.DateTime(s, v) {
 		d.problem("is " + quote(s) + ", want " + format.Want("date-time"))
 	}
-}
-
-// ReadBytes reads bytes in standard base64, with padding.
-func ReadBytes[T ~[]byte](d *Decoder, v *T) {
-	s, ok := d.text()
-	if !ok {
-		return
-	}
-	out := make([]byte, base64.StdEncoding.DecodedLen(len(s)))
-	n, err := base64.StdEncoding.Decode(out, s)
-	if err != nil {
-		d.problem("is " + quote(s) + ", want standard base64 with padding")
-		return
-	}
-	*v = T(out[:n])
 }
 
 // ReadPointer reads what a pointer points to.

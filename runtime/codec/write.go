@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"math"
@@ -52,13 +51,6 @@ func WriteTime(e *Encoder, v *time.Time) {
 		return
 	}
 	e.out = append(text, '"')
-}
-
-// WriteBytes writes bytes in standard base64. A nil slice is "".
-func WriteBytes[T ~[]byte](e *Encoder, v *T) {
-	e.out = append(e.out, '"')
-	e.out = base64.StdEncoding.AppendEncode(e.out, *v)
-	e.out = append(e.out, '"')
 }
 
 // WritePointer writes what a pointer points to; null when it is nil.

@@ -90,6 +90,8 @@ func (e *emitter) outputType(c *ir.Component) *jen.Statement {
 		return jen.Struct()
 	case ir.ResultText:
 		return jen.String()
+	case ir.ResultBytes:
+		return jen.Index().Byte() // to which a named slice of bytes is assignable
 	}
 	if t := e.mcpType(c.Result.Kind); t != nil {
 		return t

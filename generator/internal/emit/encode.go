@@ -140,8 +140,11 @@ func mapWriter(t *ir.Type) string {
 
 // plainWriter names the function of codec that writes a type by itself.
 func plainWriter(t *ir.Type) string {
-	if t.Kind == ir.Integer && t.Unsigned {
+	switch {
+	case t.Kind == ir.Integer && t.Unsigned:
 		return "WriteUint"
+	case t.Kind == ir.Bytes && t.Elem != nil:
+		return "WriteNamedBytes"
 	}
 	return map[ir.TypeKind]string{
 		ir.String: "WriteString", ir.Integer: "WriteInt", ir.Float: "WriteFloat", ir.Boolean: "WriteBool",

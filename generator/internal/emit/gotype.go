@@ -23,6 +23,9 @@ func (e *emitter) goType(t *ir.Type) *jen.Statement {
 	case ir.Map:
 		return jen.Map(e.goType(t.Key)).Add(e.goType(t.Elem))
 	case ir.Bytes:
+		if t.Elem != nil {
+			return jen.Index().Add(e.goType(t.Elem))
+		}
 		return jen.Index().Byte()
 	}
 	return jen.Any()

@@ -76,7 +76,7 @@ func (e *emitter) read(t *ir.Type, c ir.Constraints, d string, target *jen.State
 	if isNamedAny(t) {
 		target = asAny(target)
 	}
-	return call(simpleReaders[t.Kind])
+	return call(simpleReader(t))
 }
 
 // uniqueReader names the function that reads an array without equal elements: == knows when those are equal, or only
@@ -94,6 +94,13 @@ var simpleReaders = map[ir.TypeKind]string{
 	ir.Boolean: "ReadBool", ir.Time: "ReadTime", ir.Bytes: "ReadBytes", ir.Any: "ReadAny", ir.Raw: "ReadRaw",
 	ir.Number: "ReadNumber", ir.Text: "ReadText", ir.Duration: "ReadDuration", ir.URL: "ReadURL", ir.Custom: "ReadCustom",
 	ir.BigInt: "ReadBigInt",
+}
+
+func simpleReader(t *ir.Type) string {
+	if t.Kind == ir.Bytes && t.Elem != nil {
+		return "ReadNamedBytes"
+	}
+	return simpleReaders[t.Kind]
 }
 
 func (e *emitter) readMap(t *ir.Type, d string, target *jen.Statement) *jen.Statement {
@@ -147,7 +154,7 @@ func (e *emitter) plainReader(t *ir.Type, c ir.Constraints) string {
 		}
 		return "ReadFloat"
 	}
-	return simpleReaders[t.Kind]
+	return simpleReader(t)
 }
 
 // readQuoted reads a number or boolean that travels inside a string.

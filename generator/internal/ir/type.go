@@ -40,7 +40,8 @@ type Type struct {
 	Bits     int
 	Unsigned bool
 	Native   bool
-	// Elem is the element of Slice, Array, Map and Pointer. Key is the key of a Map. Len is the length of an Array.
+	// Elem is the element of Slice, Array, Map and Pointer, and of Bytes whose element is a named type (nil for []byte).
+	// Key is the key of a Map. Len is the length of an Array.
 	Elem, Key *Type
 	Len       int
 	// Fields of an Object, in order, embedded structs flattened.
@@ -77,7 +78,7 @@ const (
 	Object
 	Pointer
 	Time     // time.Time, RFC 3339
-	Bytes    // []byte, base64
+	Bytes    // []byte and slices of named byte types, base64
 	Array    // [N]T
 	Any      // any
 	Raw      // json.RawMessage

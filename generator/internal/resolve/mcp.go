@@ -62,6 +62,8 @@ func (r *resolver) sendable(c *ir.Component, at diag.Span) {
 		r.report("MCP216", at, resultHints[c.Kind], "a %s has to return something", c.Kind)
 	case c.Kind == ir.Prompt && c.Result.Kind == ir.ResultJSON:
 		r.report("MCP216", at, resultHints[c.Kind], "a prompt sends messages, not a value")
+	case c.Result.Kind == ir.ResultJSON && c.Result.Type.Kind == ir.Bytes && c.Result.Type.Elem != nil:
+		r.report("MCP216", at, "return []byte", "a resource sends bytes as []byte, not as a slice of a named byte type")
 	case c.Result.Kind == ir.ResultJSON && c.Result.Type.Kind == ir.Bytes:
 		if c.Result.Kind = ir.ResultBytes; c.MIME == "" {
 			r.report("MCP216", at, "say which with mime=, as mime=image/png", "a resource of bytes needs a media type")

@@ -126,8 +126,8 @@ func (b *Builder) literal(t types.Type, span place) *ir.Type {
 	case *types.Pointer:
 		out.Kind, out.Elem = ir.Pointer, b.typeOf(t.Elem(), span)
 	case *types.Slice:
-		if isByte(t.Elem()) {
-			out.Kind = ir.Bytes
+		if b.isByte(t.Elem()) {
+			b.bytes(out, t, span)
 			return out
 		}
 		out.Kind, out.Elem = ir.Slice, b.typeOf(t.Elem(), span)
@@ -195,11 +195,6 @@ func (b *Builder) mapKey(t types.Type, span place) *ir.Type {
 		b.refuse(span, "MCP414", fmt.Sprintf("has map keys of type %s", b.show(t)), "use string keys, integers, or a type with MarshalText and UnmarshalText")
 	}
 	return key
-}
-
-func isByte(t types.Type) bool {
-	basic, ok := types.Unalias(t).(*types.Basic)
-	return ok && basic.Kind() == types.Byte
 }
 
 // hasIsZero reports whether omitzero calls a method of t.

@@ -99,3 +99,52 @@ type SlicesBox struct {
 
 //mcp:tool
 func UseSlices(b SlicesBox) (SlicesBox, error) { return b, nil }
+
+type OctetBox struct {
+	V Octet `json:"v"`
+}
+
+//mcp:tool
+func UseOctet(b OctetBox) (OctetBox, error) { return b, nil }
+
+type OctetsBox struct {
+	V Octets `json:"v"`
+}
+
+//mcp:tool
+func UseOctets(b OctetsBox) (OctetsBox, error) { return b, nil }
+
+type OctetPairsBox struct {
+	V OctetPairs `json:"v"`
+}
+
+//mcp:tool
+func UseOctetPairs(b OctetPairsBox) (OctetPairsBox, error) { return b, nil }
+
+type OctetFieldsBox struct {
+	V OctetFields `json:"v"`
+}
+
+//mcp:tool
+func UseOctetFields(b OctetFieldsBox) (OctetFieldsBox, error) { return b, nil }
+
+type OctetAliasBox struct {
+	V OctetAlias `json:"v"`
+}
+
+//mcp:tool
+func UseOctetAlias(b OctetAliasBox) (OctetAliasBox, error) { return b, nil }
+
+type SignBox struct {
+	V Sign `json:"v"`
+}
+
+//mcp:tool
+func UseSign(b SignBox) (SignBox, error) { return b, nil }
+
+type SignsBox struct {
+	V Signs `json:"v"`
+}
+
+//mcp:tool
+func UseSigns(b SignsBox) (SignsBox, error) { return b, nil }

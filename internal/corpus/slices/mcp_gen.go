@@ -17,21 +17,28 @@ const _ = mcpruntime.GenVersion1
 
 // RegisterMCP registers the components of package slices on s. Who may use what:
 //
-//	component             requires       when refused   declared in
-//	tool use_ints         unrestricted   -              boxes.go
-//	tool use_strings      unrestricted   -              boxes.go
-//	tool use_matrix       unrestricted   -              boxes.go
-//	tool use_structs      unrestricted   -              boxes.go
-//	tool use_slice_leaf   unrestricted   -              boxes.go
-//	tool use_pointers     unrestricted   -              boxes.go
-//	tool use_ptr_ints     unrestricted   -              boxes.go
-//	tool use_maps         unrestricted   -              boxes.go
-//	tool use_pair2        unrestricted   -              boxes.go
-//	tool use_grid         unrestricted   -              boxes.go
-//	tool use_zero         unrestricted   -              boxes.go
-//	tool use_hash         unrestricted   -              boxes.go
-//	tool use_deep         unrestricted   -              boxes.go
-//	tool use_slices       unrestricted   -              boxes.go
+//	component               requires       when refused   declared in
+//	tool use_ints           unrestricted   -              boxes.go
+//	tool use_strings        unrestricted   -              boxes.go
+//	tool use_matrix         unrestricted   -              boxes.go
+//	tool use_structs        unrestricted   -              boxes.go
+//	tool use_slice_leaf     unrestricted   -              boxes.go
+//	tool use_pointers       unrestricted   -              boxes.go
+//	tool use_ptr_ints       unrestricted   -              boxes.go
+//	tool use_maps           unrestricted   -              boxes.go
+//	tool use_pair2          unrestricted   -              boxes.go
+//	tool use_grid           unrestricted   -              boxes.go
+//	tool use_zero           unrestricted   -              boxes.go
+//	tool use_hash           unrestricted   -              boxes.go
+//	tool use_deep           unrestricted   -              boxes.go
+//	tool use_slices         unrestricted   -              boxes.go
+//	tool use_octet          unrestricted   -              boxes.go
+//	tool use_octets         unrestricted   -              boxes.go
+//	tool use_octet_pairs    unrestricted   -              boxes.go
+//	tool use_octet_fields   unrestricted   -              boxes.go
+//	tool use_octet_alias    unrestricted   -              boxes.go
+//	tool use_sign           unrestricted   -              boxes.go
+//	tool use_signs          unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
 		mcpruntime.Tool(
@@ -299,6 +306,139 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				return UseSlices(*in)
 			},
 			mcpruntime.JSON(encodeSlicesBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_octet",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeOctetBox,
+			func(_ context.Context, in *OctetBox) (OctetBox, error) {
+				return UseOctet(*in)
+			},
+			mcpruntime.JSON(encodeOctetBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_octets",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"string","contentEncoding":"base64"}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"string","contentEncoding":"base64"}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeOctetsBox,
+			func(_ context.Context, in *OctetsBox) (OctetsBox, error) {
+				return UseOctets(*in)
+			},
+			mcpruntime.JSON(encodeOctetsBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_octet_pairs",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeOctetPairsBox,
+			func(_ context.Context, in *OctetPairsBox) (OctetPairsBox, error) {
+				return UseOctetPairs(*in)
+			},
+			mcpruntime.JSON(encodeOctetPairsBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_octet_fields",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64","default":"AQI="},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64"},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeOctetFieldsBox,
+			func(_ context.Context, in *OctetFieldsBox) (OctetFieldsBox, error) {
+				return UseOctetFields(*in)
+			},
+			mcpruntime.JSON(encodeOctetFieldsBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_octet_alias",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeOctetAliasBox,
+			func(_ context.Context, in *OctetAliasBox) (OctetAliasBox, error) {
+				return UseOctetAlias(*in)
+			},
+			mcpruntime.JSON(encodeOctetAliasBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_sign",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeSignBox,
+			func(_ context.Context, in *SignBox) (SignBox, error) {
+				return UseSign(*in)
+			},
+			mcpruntime.JSON(encodeSignBox),
+		),
+		mcpruntime.Tool(
+			mcpruntime.ToolSpec{
+				Name: "use_signs",
+				InputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
+					`},"required":["v"],"additionalProperties":false}`,
+				OutputSchema: `{"type":"object","properties":{` +
+					`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
+					`},"required":["v"],"additionalProperties":false}`,
+			},
+			mcpruntime.HideUnless(
+				check.Unrestricted(),
+			),
+			decodeSignsBox,
+			func(_ context.Context, in *SignsBox) (SignsBox, error) {
+				return UseSigns(*in)
+			},
+			mcpruntime.JSON(encodeSignsBox),
 		),
 	)
 }
@@ -569,6 +709,129 @@ func encodeSlicesBox(e *codec.Encoder, v *SlicesBox) {
 	e.End()
 }
 
+var octetBoxMembers = codec.Required("v")
+
+func decodeOctetBox(d *codec.Decoder, v *OctetBox) {
+	for o := d.Object(&octetBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadUint(d, &v.V)
+		}
+	}
+}
+
+func encodeOctetBox(e *codec.Encoder, v *OctetBox) {
+	e.Begin()
+	codec.WriteUint(e.Name("v"), &v.V)
+	e.End()
+}
+
+var octetsBoxMembers = codec.Required("v")
+
+func decodeOctetsBox(d *codec.Decoder, v *OctetsBox) {
+	for o := d.Object(&octetsBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadNamedBytes(d, &v.V)
+		}
+	}
+}
+
+func encodeOctetsBox(e *codec.Encoder, v *OctetsBox) {
+	e.Begin()
+	codec.WriteNamedBytes(e.Name("v"), &v.V)
+	e.End()
+}
+
+var octetPairsBoxMembers = codec.Required("v")
+
+func decodeOctetPairsBox(d *codec.Decoder, v *OctetPairsBox) {
+	for o := d.Object(&octetPairsBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *[2]Octet) {
+				codec.ReadArray(d, v[:], codec.ReadUint)
+			})
+		}
+	}
+}
+
+func encodeOctetPairsBox(e *codec.Encoder, v *OctetPairsBox) {
+	e.Begin()
+	codec.WriteSlice(e.Name("v"), &v.V, func(e *codec.Encoder, v *[2]Octet) {
+		codec.WriteArray(e, v[:], codec.WriteUint)
+	})
+	e.End()
+}
+
+var octetFieldsBoxMembers = codec.Required("v")
+
+func decodeOctetFieldsBox(d *codec.Decoder, v *OctetFieldsBox) {
+	for o := d.Object(&octetFieldsBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			decodeOctetFields(d, &v.V)
+		}
+	}
+}
+
+func encodeOctetFieldsBox(e *codec.Encoder, v *OctetFieldsBox) {
+	e.Begin()
+	encodeOctetFields(e.Name("v"), &v.V)
+	e.End()
+}
+
+var octetAliasBoxMembers = codec.Required("v")
+
+func decodeOctetAliasBox(d *codec.Decoder, v *OctetAliasBox) {
+	for o := d.Object(&octetAliasBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadUint(d, &v.V)
+		}
+	}
+}
+
+func encodeOctetAliasBox(e *codec.Encoder, v *OctetAliasBox) {
+	e.Begin()
+	codec.WriteUint(e.Name("v"), &v.V)
+	e.End()
+}
+
+var signBoxMembers = codec.Required("v")
+
+func decodeSignBox(d *codec.Decoder, v *SignBox) {
+	for o := d.Object(&signBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadText(d, &v.V)
+		}
+	}
+}
+
+func encodeSignBox(e *codec.Encoder, v *SignBox) {
+	e.Begin()
+	codec.WriteText(e.Name("v"), &v.V)
+	e.End()
+}
+
+var signsBoxMembers = codec.Required("v")
+
+func decodeSignsBox(d *codec.Decoder, v *SignsBox) {
+	for o := d.Object(&signsBoxMembers); o.Next(); {
+		switch o.Name() {
+		case "v":
+			codec.ReadSlice(d, &v.V, codec.ReadText)
+		}
+	}
+}
+
+func encodeSignsBox(e *codec.Encoder, v *SignsBox) {
+	e.Begin()
+	codec.WriteSlice(e.Name("v"), &v.V, codec.WriteText)
+	e.End()
+}
+
 var sliceLeafMembers = codec.Required("n")
 
 func decodeSliceLeaf(d *codec.Decoder, v *SliceLeaf) {
@@ -608,5 +871,52 @@ func encodeSlices(e *codec.Encoder, v *Slices) {
 		codec.WriteSlice(e.Name("b"), &v.B, codec.WriteString)
 	}
 	codec.WriteArray(e.Name("c"), v.C[:], codec.WriteString)
+	e.End()
+}
+
+var octetFieldsMembers = codec.Required("a", "c", "e", "h").Optional("b", "d", "f", "g").
+	Default("f", `"AQI="`)
+
+func decodeOctetFields(d *codec.Decoder, v *OctetFields) {
+	for o := d.Object(&octetFieldsMembers); o.Next(); {
+		switch o.Name() {
+		case "a":
+			codec.ReadNamedBytes(d, &v.A)
+		case "b":
+			codec.ReadPointer(d, &v.B, codec.ReadNamedBytes)
+		case "c":
+			codec.ReadSlice(d, &v.C, codec.ReadNamedBytes)
+		case "d":
+			codec.ReadMap(d, &v.D, codec.ReadNamedBytes)
+		case "e":
+			codec.ReadArray(d, v.E[:], codec.ReadNamedBytes)
+		case "f":
+			codec.ReadNamedBytes(d, &v.F)
+		case "g":
+			codec.ReadNamedBytes(d, &v.G)
+		case "h":
+			codec.ReadNamedBytes(d, &v.H)
+		}
+	}
+}
+
+func encodeOctetFields(e *codec.Encoder, v *OctetFields) {
+	e.Begin()
+	codec.WriteNamedBytes(e.Name("a"), &v.A)
+	if v.B != nil {
+		codec.WritePointer(e.Name("b"), &v.B, codec.WriteNamedBytes)
+	}
+	codec.WriteSlice(e.Name("c"), &v.C, codec.WriteNamedBytes)
+	if len(v.D) != 0 {
+		codec.WriteMap(e.Name("d"), &v.D, codec.WriteNamedBytes)
+	}
+	codec.WriteArray(e.Name("e"), v.E[:], codec.WriteNamedBytes)
+	if len(v.F) != 0 {
+		codec.WriteNamedBytes(e.Name("f"), &v.F)
+	}
+	if v.G != nil {
+		codec.WriteNamedBytes(e.Name("g"), &v.G)
+	}
+	codec.WriteNamedBytes(e.Name("h"), &v.H)
 	e.End()
 }

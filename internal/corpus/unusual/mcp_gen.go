@@ -225,10 +225,10 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_byte_of",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}` +
+					`"v":{"type":"string","contentEncoding":"base64"}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}` +
+					`"v":{"type":"string","contentEncoding":"base64"}` +
 					`},"required":["v"],"additionalProperties":false}`,
 			},
 			mcpruntime.HideUnless(
@@ -756,14 +756,14 @@ func decodeByteOfBox(d *codec.Decoder, v *ByteOfBox) {
 	for o := d.Object(&byteOfBoxMembers); o.Next(); {
 		switch o.Name() {
 		case "v":
-			codec.ReadSlice(d, &v.V, codec.ReadUint)
+			codec.ReadNamedBytes(d, &v.V)
 		}
 	}
 }
 
 func encodeByteOfBox(e *codec.Encoder, v *ByteOfBox) {
 	e.Begin()
-	codec.WriteSlice(e.Name("v"), &v.V, codec.WriteUint)
+	codec.WriteNamedBytes(e.Name("v"), &v.V)
 	e.End()
 }
 
