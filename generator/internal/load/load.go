@@ -55,6 +55,8 @@ type Package struct {
 	Defs  map[*ast.Ident]types.Object
 	// Invalid says that there were type errors, so that signatures may not mean what they say.
 	Invalid bool
+	// Lost are the imports that could not be found, each of which is reported.
+	Lost []*ast.ImportSpec
 	// ImportPath is the path of the import that the file at pos calls name; a _ import goes by its package's name.
 	ImportPath func(pos token.Pos, name string) (string, bool)
 	// Dependency finds a function that another package declares: its object, and its declaration with comments. It is
@@ -79,7 +81,7 @@ func Load(cfg Config) ([]*Package, []diag.Diagnostic) {
 	for i, r := range results {
 		found = append(found, r.found...)
 		if p := listed[i].Problem; p != "" && !r.broken && !tolerable(listed[i]) {
-			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + listed[i].Path + ": " + oneLine(p)})
+			found = append(found, r.unlistable())
 			r.broken = true
 		}
 		r.pkg.Faulty = diag.HasErrors(r.found)

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,38 @@ func (u *universe) missingImports(p *unit) []diag.Diagnostic {
 		}
 	}
 	return found
+}
+
+// lose notes the imports of a root that were reported as not found.
+func (r *root) lose(found []diag.Diagnostic) {
+	reported := map[diag.Span]bool{}
+	for _, d := range found {
+		if d.Code == "MCP905" {
+			reported[d.Span] = true
+		}
+	}
+	for _, f := range r.pkg.Files {
+		for _, spec := range f.Imports {
+			if len(reported) > 0 && reported[notFound(r.pkg.Fset, spec.Path.Pos(), importPath(spec)).Span] {
+				r.pkg.Lost = append(r.pkg.Lost, spec)
+			}
+		}
+	}
+}
+
+// IsLost reports whether the file at pos may call by that name an import that could not be found, and that is reported as
+// such: what is said of its names would be no news. Nobody can read how a lost package is called, so its path must tell.
+func (p *Package) IsLost(pos token.Pos, name string) bool {
+	file := func(at token.Pos) string { return p.Fset.PositionFor(at, false).Filename }
+	return slices.ContainsFunc(p.Lost, func(spec *ast.ImportSpec) bool {
+		if file(spec.Pos()) != file(pos) {
+			return false
+		}
+		if spec.Name != nil && spec.Name.Name != "_" {
+			return spec.Name.Name == name
+		}
+		return GuessName(importPath(spec)) == name
+	})
 }
 
 func notFound(fset *token.FileSet, at token.Pos, path string) diag.Diagnostic {

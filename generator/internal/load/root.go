@@ -166,30 +166,6 @@ func (r *root) scanExcluded() {
 	}
 }
 
-// checkGenerated looks whether the generated file is one. A file of that name that mcpgen did not write would register
-// components whose policy no command shows.
-func (r *root) checkGenerated(source []byte) {
-	if source != nil && !bytes.HasPrefix(source, []byte(Header)) && (len(r.pkg.Directives) > 0 || bytes.Contains(source, []byte(RuntimePath))) {
-		r.found = append(r.found, diag.Diagnostic{
-			Code: "MCP906", Span: diag.Span{File: r.pkg.Generated}, Message: GeneratedFile + " was not written by mcpgen",
-			Hint: "rename it: mcpgen neither reads a file of that name nor overwrites yours",
-		})
-	}
-}
-
-// directivesOfGenerated reports the directives in the generated file, which is about to be replaced and is not read
-// otherwise. mcpgen writes none, so somebody has put them there by hand.
-func directivesOfGenerated(path string, source []byte) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, d := range annotations.ScanComments(path, source, "MCP206") {
-		if d.Code == "MCP206" {
-			d.Message, d.Hint = "directive in the generated file", "move the function to a file of your own: mcpgen writes "+GeneratedFile
-			found = append(found, d)
-		}
-	}
-	return found
-}
-
 // syntaxErrors turns the parser's errors into findings. Positions are computed from the offset, for those in the error
 // follow //line comments.
 func syntaxErrors(path string, source []byte, err error) []diag.Diagnostic {

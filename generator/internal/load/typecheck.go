@@ -33,6 +33,7 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 			found = append(found, typeError(fset, e))
 		}
 		quick.deliver(p)
+		r.lose(found)
 	}
 	if len(doubtful) == 0 {
 		return found
@@ -44,6 +45,7 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 			found = append(found, typeError(fset, e))
 		}
 		whole.deliver(p)
+		r.lose(found)
 	}
 	return found
 }

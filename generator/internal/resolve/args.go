@@ -81,6 +81,9 @@ func (r *resolver) constantOf(arg annotations.Term, s scope) (v constant.Value, 
 		return nil, ir.Arg{}, nil, false
 	}
 	obj := r.lookupConst(arg, s)
+	if pkg, _, qualified := strings.Cut(arg.Text, "."); obj == nil && qualified && r.pkg.IsLost(s.found.Node.Pos(), pkg) {
+		return nil, ir.Arg{}, nil, false
+	}
 	if obj == nil {
 		hint := "quote a string: \"" + arg.Text + "\"; a bare word names a Go constant"
 		if s.args != nil && slices.ContainsFunc(s.args.component.Input.Fields, func(f ir.Field) bool { return f.JSON == arg.Text }) {

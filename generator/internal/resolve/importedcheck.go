@@ -14,6 +14,9 @@ import (
 
 // importedCheck resolves pkg.Name through the imports of the file that holds the directive.
 func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) (*ir.CheckFunc, *types.Signature, bool) {
+	if r.pkg.IsLost(s.found.Node.Pos(), pkg) {
+		return nil, nil, false
+	}
 	path, ok := r.pkg.ImportPath(s.found.Node.Pos(), pkg)
 	if !ok {
 		hint := "import it in this file, with _ if nothing else uses it; of two imports with that name, give one another"
