@@ -41,7 +41,7 @@ func Authenticated() Check {
 // Roles requires all of the roles among those that extract returns. A nil extract or no roles refuse everybody.
 func Roles(extract func(*principal.Principal) []string, roles ...string) Check {
 	roles = slices.Clone(roles)
-	return &fact{foreign: true, text: "roles(" + strings.Join(roles, ",") + ")", holds: func(r *Request) bool {
+	return &fact{foreign: true, text: "roles(" + strings.Join(roles, ", ") + ")", holds: func(r *Request) bool {
 		return extract != nil && containsAll(extract(r.Principal), roles)
 	}}
 }
@@ -50,7 +50,7 @@ func Roles(extract func(*principal.Principal) []string, roles ...string) Check {
 // configured to read. No roles refuse everybody.
 func RolesClaim(roles ...string) Check {
 	roles = slices.Clone(roles)
-	return &fact{text: "roles(" + strings.Join(roles, ",") + ")", holds: func(r *Request) bool {
+	return &fact{text: "roles(" + strings.Join(roles, ", ") + ")", holds: func(r *Request) bool {
 		path := r.claims
 		if path == nil {
 			path = []string{"roles"}
@@ -63,7 +63,7 @@ func RolesClaim(roles ...string) Check {
 // Targets requires all of the resources among the mandate's targets. None refuse everybody.
 func Targets(uris ...string) Check {
 	uris = slices.Clone(uris)
-	return &fact{text: "targets(" + strings.Join(uris, ",") + ")", holds: func(r *Request) bool {
+	return &fact{text: "targets(" + strings.Join(uris, ", ") + ")", holds: func(r *Request) bool {
 		return len(uris) > 0 && !slices.ContainsFunc(uris, func(u string) bool { return !r.Principal.Targets.Has(u) })
 	}}
 }
@@ -81,7 +81,7 @@ func Delegated() Check {
 // Chain requires that every application takes part in the delegation chain. None refuse everybody.
 func Chain(applications ...string) Check {
 	applications = slices.Clone(applications)
-	return &fact{text: "chain(" + strings.Join(applications, ",") + ")", holds: func(r *Request) bool {
+	return &fact{text: "chain(" + strings.Join(applications, ", ") + ")", holds: func(r *Request) bool {
 		absent := func(app string) bool { return !r.Principal.DelegationChain.Contains(app) }
 		return len(applications) > 0 && !slices.ContainsFunc(applications, absent)
 	}}

@@ -11,7 +11,7 @@ import (
 // are compared as written in decimal, so 5 equals 5.0 and 5e0. An empty path or another type refuses everybody.
 func Claim[T string | bool | int | int64 | float64](want T, path ...string) Check {
 	path = slices.Clone(path)
-	return &fact{text: fmt.Sprintf("claim(%s,%v)", strings.Join(path, "."), want), holds: func(r *Request) bool {
+	return &fact{text: fmt.Sprintf("claim(%s, %v)", strings.Join(path, "."), want), holds: func(r *Request) bool {
 		got, ok := r.Principal.Claims.Lookup(path...)
 		return ok && equalClaim(got, any(want))
 	}}

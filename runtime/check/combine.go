@@ -62,7 +62,7 @@ func describeList(checks []Check) string {
 	for i, c := range checks {
 		texts[i] = Describe(c)
 	}
-	return strings.Join(texts, ",")
+	return strings.Join(texts, ", ")
 }
 
 func eachCallerOnly(checks []Check) bool {

@@ -54,7 +54,7 @@ func Example() {
 	// employee passes
 	// scopes(read) passes
 	// scopes(write) lacks scopes
-	// any(agent,premium) passes
+	// any(agent, premium) passes
 }
 
 // A check on arguments counts as passed in lists, where there are none, and decides a call.

@@ -76,7 +76,7 @@ func (c *ScopeCheck) Check(_ context.Context, r *Request) error {
 	return nil
 }
 
-// String returns the annotation, as scopes(a,b) or anyscope(a,b).
+// String returns the annotation, as policy tables write it: scopes(a, b) or anyscope(a, b).
 func (c *ScopeCheck) String() string {
 	if c == nil {
 		return "scopes()"
@@ -85,7 +85,7 @@ func (c *ScopeCheck) String() string {
 	if c.one {
 		name = "anyscope("
 	}
-	return name + strings.Join(c.names(), ",") + ")"
+	return name + strings.Join(c.names(), ", ") + ")"
 }
 
 // Names returns the scopes that the check names, without the implications.
@@ -115,7 +115,7 @@ func (c *tagCheck) Check(ctx context.Context, r *Request) error {
 	return c.scopes.Check(ctx, r)
 }
 
-func (c *tagCheck) String() string { return "restricttag(" + c.tag + "," + c.scopes.String() + ")" }
+func (c *tagCheck) String() string { return "restricttag(" + c.tag + ", " + c.scopes.String() + ")" }
 
 // ValidScope reports whether s is a scope-token of RFC 6749 section 3.3, which is what may stand in a challenge.
 func ValidScope(s string) bool {
