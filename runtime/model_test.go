@@ -196,6 +196,10 @@ var paths = []path{
 	}, eras, "", "", nil},
 	{"subscribe", "resources/subscribe", func(c string) (string, string) { return "", `"uri":"data://` + c + `"` },
 		[]era{legacy}, "", "", nil},
+	{"subscribetemplate", "resources/subscribe", func(c string) (string, string) { return "", `"uri":"item://` + c + `/7"` },
+		[]era{legacy}, "", "", nil},
+	{"unsubscribe", "resources/unsubscribe", func(c string) (string, string) { return "", `"uri":"data://` + c + `"` },
+		[]era{legacy}, "", "", nil},
 }
 
 // everyKind registers the policy on a tool, a prompt, a resource and a template.
@@ -294,6 +298,22 @@ func TestModel(t *testing.T) {
 
 func compare(t *testing.T, label string, a answer, w want, held []string) {
 	t.Helper()
+	compareBody(t, label, a, w)
+	_, list, _ := strings.Cut(a.header.Get("Www-Authenticate"), `scope="`)
+	list, _, _ = strings.Cut(list, `"`)
+	named := slices.Sorted(slices.Values(strings.Fields(list)))
+	var wanted []string
+	if w.outcome == "challenge" {
+		wanted = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(held), w.scopes...))))
+	}
+	if !slices.Equal(named, wanted) {
+		t.Errorf("%s: challenge names %v, want %v", label, named, wanted)
+	}
+}
+
+// compareBody compares what every transport carries.
+func compareBody(t *testing.T, label string, a answer, w want) {
+	t.Helper()
 	got := outcomeOf(a)
 	if a.status == 200 && !strings.Contains(a.body, `"error"`) {
 		got = "allow"
@@ -317,15 +337,6 @@ func compare(t *testing.T, label string, a answer, w want, held []string) {
 	missing, wanted := slices.Sorted(slices.Values(body.Error.Data.Missing)), slices.Compact(slices.Sorted(slices.Values(w.scopes)))
 	if !slices.Equal(missing, wanted) {
 		t.Errorf("%s: missing scopes %v, want %v", label, missing, wanted)
-	}
-	_, list, _ := strings.Cut(a.header.Get("Www-Authenticate"), `scope="`)
-	list, _, _ = strings.Cut(list, `"`)
-	named := slices.Sorted(slices.Values(strings.Fields(list)))
-	if w.outcome == "challenge" {
-		wanted = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(held), w.scopes...))))
-	}
-	if !slices.Equal(named, wanted) {
-		t.Errorf("%s: challenge names %v, want %v", label, named, wanted)
 	}
 	if strings.Contains(a.body, "detail") {
 		t.Errorf("%s: the text of a failed check reached the caller: %s", label, a)

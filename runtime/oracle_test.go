@@ -143,6 +143,26 @@ func TestNothingElseTells(t *testing.T) {
 	}
 }
 
+// TestListsAreNobodyElses: every list and every resource of the stateless protocol says that it must not be shared by caches.
+func TestListsAreNobodyElses(t *testing.T) {
+	s := secretSite(t)
+	for _, p := range paths {
+		if target, params := p.params("zopen"); p.method == "resources/read" {
+			header, body := s.request(modern, "scopes:read", p.method, target, params)
+			if a := s.do("POST", "scopes:read", header, body); !strings.Contains(a.body, `"cacheScope":"private"`) {
+				t.Errorf("%s: %s", p.name, a)
+			}
+		}
+		if p.list == "" {
+			continue
+		}
+		header, body := s.request(modern, "scopes:read", p.list, "", "")
+		if a := s.do("POST", "scopes:read", header, body); !strings.Contains(a.body, `"cacheScope":"private"`) {
+			t.Errorf("%s: %s", p.list, a)
+		}
+	}
+}
+
 // FuzzHiddenIsMissing varies names, arguments and params.
 func FuzzHiddenIsMissing(f *testing.F) {
 	f.Add("tools/call", `{"text":"x"}`, "task", `{}`, true)

@@ -18,7 +18,7 @@ import (
 )
 
 // EndedSessions remembers sessions of the older protocol that clients have ended, for all replicas. A revocation.Store
-// is one. Errors refuse.
+// is one; what callers end then lies beside the revocations, at most 1,000 a day of each caller and process. Errors refuse.
 type EndedSessions interface {
 	Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error
 	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
@@ -145,22 +145,35 @@ func (s *sessions) end(ctx context.Context, id string, p *principal.Principal, n
 		return nil
 	}
 	until, caller := start.Add(sessionLifetime), callerOf(p)
+	if err := s.room(caller, now); err != nil {
+		return err
+	}
 	if s.shared != nil {
-		return s.shared.Revoke(ctx, until.Sub(now), sessionAnchor(id))
+		if err := s.shared.Revoke(ctx, until.Sub(now), sessionAnchor(id)); err != nil {
+			return err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	full := len(s.ended) >= maxEnded || s.counts[caller] >= maxEndedPerCaller
-	if full && now.Sub(s.swept) >= sweepInterval {
-		s.sweep(now)
-		full = len(s.ended) >= maxEnded || s.counts[caller] >= maxEndedPerCaller
-	}
-	if full {
-		return errTooManyEnded
-	}
-	if _, again := s.ended[id]; !again {
+	if _, again := s.ended[id]; !again && (s.shared == nil || len(s.ended) < maxEnded) {
 		s.ended[id] = endedSession{until, caller}
 		s.counts[caller]++
+	}
+	return nil
+}
+
+// room says whether one more session of the caller may be remembered; in a shared store there is room for all callers.
+func (s *sessions) room(caller callerID, now time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	full := func() bool {
+		return s.counts[caller] >= maxEndedPerCaller || len(s.ended) >= maxEnded && s.shared == nil
+	}
+	if full() && now.Sub(s.swept) >= sweepInterval {
+		s.sweep(now)
+	}
+	if full() {
+		return errTooManyEnded
 	}
 	return nil
 }

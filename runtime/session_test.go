@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -165,19 +166,28 @@ func TestEndedSessionsAreSharedByReplicas(t *testing.T) {
 	}
 }
 
-// TestOneCallerCannotUseUpTheMemoryOfEndedSessions: its own DELETE is refused, those of others work.
+// TestOneCallerCannotUseUpTheMemoryOfEndedSessions: its own DELETE is refused, those of others work; in a store that also
+// holds revocations there stays room for these.
 func TestOneCallerCannotUseUpTheMemoryOfEndedSessions(t *testing.T) {
-	s := serve(t, nil, tool("open", open))
-	var last int
-	for range 1001 {
-		delete(s.sessions, "scopes:;greedy")
-		last = s.do("DELETE", "scopes:;greedy", map[string]string{"Mcp-Session-Id": s.session("scopes:;greedy")}, "").status
+	store := revocation.NewMemory(revocation.MemoryConfig{MaxEntries: 1100})
+	for name, change := range map[string]func(*mcpruntime.Config){
+		"own": nil, "shared": func(c *mcpruntime.Config) { c.EndedSessions = store },
+	} {
+		s := serve(t, change, tool("open", open))
+		var last int
+		for range 1200 {
+			delete(s.sessions, "scopes:;greedy")
+			last = s.do("DELETE", "scopes:;greedy", map[string]string{"Mcp-Session-Id": s.session("scopes:;greedy")}, "").status
+		}
+		if last != http.StatusTooManyRequests {
+			t.Errorf("%s: the last answer was %d", name, last)
+		}
+		if a := s.do("DELETE", "scopes:;other", map[string]string{"Mcp-Session-Id": s.session("scopes:;other")}, ""); a.status != 200 {
+			t.Errorf("%s: another caller: %s", name, a)
+		}
 	}
-	if last != http.StatusTooManyRequests {
-		t.Errorf("the last answer was %d", last)
-	}
-	if a := s.do("DELETE", "scopes:;other", map[string]string{"Mcp-Session-Id": s.session("scopes:;other")}, ""); a.status != 200 {
-		t.Errorf("another caller: %s", a)
+	if err := store.Revoke(t.Context(), time.Hour, "stolen"); err != nil {
+		t.Errorf("revoking: %v", err)
 	}
 }
 
@@ -206,5 +216,43 @@ func TestAnswersHaveAWriteDeadline(t *testing.T) {
 	s.Handler().ServeHTTP(w, r)
 	if w.Code != 200 || len(w.deadlines) == 0 || time.Until(w.deadlines[0]) > time.Minute {
 		t.Errorf("status %d, deadlines %v", w.Code, w.deadlines)
+	}
+}
+
+// Flush makes events of what is written.
+func (d *deadlined) Flush() { d.ResponseRecorder.Flush() }
+
+// Write fails where no deadline holds.
+func (d *deadlined) Write(p []byte) (int, error) {
+	if n := len(d.deadlines); n == 0 || d.deadlines[n-1].IsZero() {
+		return 0, errors.New("written without a deadline")
+	}
+	return d.ResponseRecorder.Write(p)
+}
+
+// TestEventsHaveAWriteDeadline: each event of an answer, and of a stream, has one of its own.
+func TestEventsHaveAWriteDeadline(t *testing.T) {
+	s := serve(t, nil, toolDoing("tells", open, func(ctx context.Context, _ *textIn) (string, error) {
+		return "done", errors.Join(mcpruntime.ReportProgress(ctx, 1, 2, "half"), mcpruntime.ReportProgress(ctx, 2, 2, "all"))
+	}))
+	written := func(method, target, params string) string {
+		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond) // the stream would go on
+		defer cancel()
+		header, body := s.request(modern, "scopes:", method, target, params)
+		body = strings.Replace(body, `"_meta":{`, `"_meta":{"progressToken":1,`, 1)
+		r := httptest.NewRequest("POST", s.url, strings.NewReader(body)).WithContext(ctx)
+		header["Authorization"], header["Content-Type"], header["Accept"] = "Bearer scopes:", "application/json", "text/event-stream"
+		for name, value := range header {
+			r.Header.Set(name, value)
+		}
+		w := &deadlined{ResponseRecorder: httptest.NewRecorder()}
+		s.Handler().ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	if got := written("tools/call", "tells", `"name":"tells","arguments":{"text":""}`); strings.Count(got, "data: ") != 3 {
+		t.Errorf("not all events of an answer came with a deadline: %s", got)
+	}
+	if got := written("subscriptions/listen", "", `"notifications":{"toolsListChanged":true}`); !strings.Contains(got, "acknowledged") {
+		t.Errorf("nothing was written to the stream within a deadline: %s", got)
 	}
 }

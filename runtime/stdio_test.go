@@ -25,17 +25,25 @@ func encode(t *testing.T, v any) string {
 // talk runs a stdio server and returns how to exchange one line for one line.
 func talk(t *testing.T, s *mcpruntime.Server) func(string) string {
 	t.Helper()
+	ask, stop := converseOnce(t, s)
+	t.Cleanup(stop)
+	return ask
+}
+
+// converseOnce is talk until stop is called.
+func converseOnce(t *testing.T, s *mcpruntime.Server) (ask func(string) string, stop func()) {
+	t.Helper()
 	in, toServer := io.Pipe()
 	fromServer, out := io.Pipe()
 	done := make(chan error, 1)
 	go func() { done <- s.ServeIO(context.Background(), in, out) }()
 	lines := bufio.NewReader(fromServer)
-	t.Cleanup(func() {
+	stop = func() {
 		_ = toServer.Close()
 		if err := <-done; err != nil {
 			t.Errorf("ServeIO: %v", err)
 		}
-	})
+	}
 	return func(message string) string {
 		t.Helper()
 		if _, err := io.WriteString(toServer, message+"\n"); err != nil {
@@ -46,7 +54,7 @@ func talk(t *testing.T, s *mcpruntime.Server) func(string) string {
 			t.Fatal(err)
 		}
 		return line
-	}
+	}, stop
 }
 
 func stdioServer(t *testing.T, change func(*mcpruntime.Config)) *mcpruntime.Server {
