@@ -45,9 +45,14 @@ on('setNotificationHandler', 'ToolListChangedNotificationSchema', 'notifications
 on('setNotificationHandler', 'PromptListChangedNotificationSchema', 'notifications/prompts/list_changed', () => note(report.changed, 'prompts'));
 on('setNotificationHandler', 'ResourceUpdatedNotificationSchema', 'notifications/resources/updated', ({ params }) => note(report.updated, params.uri));
 
-await client.connect(url
+const transport = url
   ? new lib.StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: token ? { Authorization: `Bearer ${token}` } : {} } })
-  : new lib.StdioClientTransport({ command: command[0], args: command.slice(1), env: process.env }));
+  : new lib.StdioClientTransport({ command: command[0], args: command.slice(1), env: process.env });
+await client.connect(transport);
+// Both libraries drop the progress that arrives in one read with its call's answer: they handle notifications a microtask
+// later than answers. So each message gets a turn of its own.
+const deliver = transport.onmessage;
+transport.onmessage = (...message) => setImmediate(deliver, ...message);
 report.protocol = modern ? client.getNegotiatedProtocolVersion() : era;
 
 const updated = table.updated ?? [];
