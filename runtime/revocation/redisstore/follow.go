@@ -84,6 +84,7 @@ func (s *Store) Follow(cfg StreamConfig) error {
 		{store: s, cfg: cfg, stream: DelegationStream, group: cmp.Or(cfg.Group, delegationGroup), apply: s.applyEpoch},
 	}
 	for _, f := range s.followers {
+		f.count = batch
 		f.unfinished = true // a former life of this consumer may have left some
 		s.running.Go(func() { f.run(ctx) })
 	}

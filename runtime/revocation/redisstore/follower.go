@@ -27,6 +27,7 @@ type follower struct {
 
 	grouped    bool         // the consumer group is known to exist
 	unfinished bool         // events may have been delivered to us that are not in force
+	count      int          // how many events to ask for: batch, or fewer after answers that did not come in time
 	current    atomic.Int64 // when everything on the stream was last in force, nanoseconds since the store was made
 }
 
@@ -80,8 +81,9 @@ func (f *follower) round(ctx context.Context) error {
 		if err := f.watch(ctx); err != nil {
 			return err
 		}
+		asked := f.count
 		n, err := f.read(ctx, ">")
-		if err != nil || n < batch { // a full batch: there may be more, and only the end of the stream is current
+		if err != nil || n < asked { // a full batch: there may be more, and only the end of the stream is current
 			return err
 		}
 	}
@@ -121,14 +123,16 @@ func (f *follower) read(ctx context.Context, from string) (int, error) {
 	bounded, cancel := context.WithTimeout(ctx, blockTime+f.store.cfg.Timeout)
 	defer cancel()
 	answer, err := f.store.cfg.Client.XReadGroup(bounded, &redis.XReadGroupArgs{
-		Group: f.group, Consumer: f.cfg.Consumer, Streams: []string{f.stream, from}, Count: batch, Block: block,
+		Group: f.group, Consumer: f.cfg.Consumer, Streams: []string{f.stream, from}, Count: int64(f.count), Block: block,
 	}).Result()
 	if isNil(err) {
 		return 0, nil
 	}
 	if err != nil {
+		f.count = max(1, f.count/2) // perhaps they are too large to come in time together
 		return 0, f.lost(err)
 	}
+	f.count = min(f.count+1, batch)
 	n := 0
 	for _, stream := range answer {
 		for _, message := range stream.Messages {
