@@ -31,7 +31,7 @@ func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) 
 			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
 				if path, ok := u.directiveImport(p, file, pkg); ok {
 					p.wants[path] = true
-					u.queue = append(u.queue, demand{path, name})
+					u.queue = append(u.queue, demand{path: path, name: name})
 				}
 			} else {
 				u.mark(p, t.Text)
@@ -64,6 +64,9 @@ func (u *universe) settle() {
 		u.env.locate(paths)
 		for _, d := range round {
 			if p := u.unit(d.path); p != nil {
+				if d.isType {
+					u.opaque(p, d.name)
+				}
 				u.mark(p, d.name)
 			}
 		}
@@ -135,12 +138,17 @@ func (u *universe) markMethods(p *unit, typeName string) {
 
 // walk marks every name that a node mentions; function bodies are not looked at.
 func (u *universe) walk(p *unit, file *ast.File, node ast.Node) {
+	isType := false
+	switch node.(type) {
+	case *ast.FuncType, *ast.TypeSpec:
+		isType = true
+	}
 	ast.Inspect(node, func(n ast.Node) bool {
 		switch e := n.(type) {
 		case *ast.BlockStmt:
 			return false
 		case *ast.SelectorExpr:
-			if x, ok := e.X.(*ast.Ident); ok && len(p.decls[x.Name]) == 0 && u.need(p, file, x.Name, e.Sel.Name) {
+			if x, ok := e.X.(*ast.Ident); ok && len(p.decls[x.Name]) == 0 && u.need(p, file, x.Name, demand{name: e.Sel.Name, isType: isType}) {
 				return false
 			}
 		case *ast.Ident:
@@ -155,7 +163,7 @@ func (u *universe) walk(p *unit, file *ast.File, node ast.Node) {
 }
 
 // need asks for a name of the package that file imports as pkg. It reports whether there is such an import.
-func (u *universe) need(p *unit, file *ast.File, pkg, name string) bool {
+func (u *universe) need(p *unit, file *ast.File, pkg string, d demand) bool {
 	path, ok := u.importNames(p, file)[pkg]
 	if !ok {
 		if path, ok = u.importByClause(p, file, pkg); !ok {
@@ -163,7 +171,8 @@ func (u *universe) need(p *unit, file *ast.File, pkg, name string) bool {
 		}
 	}
 	p.wants[path] = true
-	u.queue = append(u.queue, demand{path, name})
+	d.path = path
+	u.queue = append(u.queue, d)
 	return true
 }
 
@@ -175,7 +184,7 @@ func (u *universe) needDot(p *unit, file *ast.File, name string) {
 	for _, spec := range file.Imports {
 		if spec.Name != nil && spec.Name.Name == "." {
 			p.wants[importPath(spec)] = true
-			u.queue = append(u.queue, demand{importPath(spec), name})
+			u.queue = append(u.queue, demand{path: importPath(spec), name: name})
 		}
 	}
 }

@@ -1,5 +1,10 @@
 package load
 
+import (
+	"go/parser"
+	"go/token"
+)
+
 // Import paths that are recognised instead of loaded.
 const (
 	RuntimePath   = "github.com/mcpgen/mcpgen/runtime"
@@ -11,6 +16,20 @@ const (
 // Recognised reports whether a package is known by its path and not loaded, so that not all it declares is seen. None of
 // them declares a check of an annotated package.
 func Recognised(path string) bool { return stubs[path] != "" }
+
+// opaque declares a type of mcp-go that its stub does not know, when mcp-go itself cannot be found: whatever it is, its
+// JSON is the protocol's, and it is refused as the types are that the stub knows.
+func (u *universe) opaque(p *unit, name string) {
+	if !u.whole || p.path != MCPPath || u.env.dir(p.path) != "" || len(p.decls[name]) > 0 || !token.IsExported(name) {
+		return
+	}
+	file, err := parser.ParseFile(u.fset, p.path, "package mcp; type "+name+" struct{ _ int }", parser.SkipObjectResolution)
+	if err != nil {
+		return // no name of a type
+	}
+	p.files = append(p.files, file)
+	p.index(file, file.Decls[0])
+}
 
 // stubs are sources with the same names and signatures as the packages they replace, as far as signatures of annotated
 // functions and of checks can mention them. Loading mcp-go itself costs seconds on a cold cache.

@@ -97,7 +97,7 @@ func (u *universe) complete(p *unit) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if sel, ok := n.(*ast.SelectorExpr); ok {
 				if x, ok := sel.X.(*ast.Ident); ok && p.wants[names[x.Name]] {
-					u.queue = append(u.queue, demand{names[x.Name], sel.Sel.Name})
+					u.queue = append(u.queue, demand{path: names[x.Name], name: sel.Sel.Name})
 				}
 			}
 			_, body := n.(*ast.BlockStmt)

@@ -19,8 +19,11 @@ type universe struct {
 	queue []demand
 }
 
-// demand is a name that some package wants from another.
-type demand struct{ path, name string }
+// demand is a name that some package wants from another; isType says that it stands where a type must.
+type demand struct {
+	path, name string
+	isType     bool
+}
 
 // unit is one package of the universe.
 type unit struct {
