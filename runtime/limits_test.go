@@ -64,7 +64,7 @@ func TestLimitLostNotification(t *testing.T) {
 	listener := httptest.NewServer(server.NewStreamableHTTPServer(bare))
 	t.Cleanup(listener.Close)
 	s := &site{t: t, url: listener.URL + "/mcp", sessions: map[string]string{}}
-	const tries = 3000
+	const tries = 30_000 // usually a few hundred will do
 	for range tries {
 		header, body := s.request(legacy, "", "tools/call", "", `"name":"tells"`)
 		if a := s.do("POST", "", header, body); a.status == 200 && !strings.Contains(a.body, `"last"`) {
@@ -85,7 +85,7 @@ func TestLimitStreamsTakeNotificationsOfCalls(t *testing.T) {
 	t.Cleanup(listener.Close)
 	s := &site{t: t, url: listener.URL + "/mcp", sessions: map[string]string{}}
 	stream := s.stream(legacy, "")
-	const tries = 2000
+	const tries = 20_000
 	for range tries {
 		header, body := s.request(legacy, "", "tools/call", "", `"name":"tells"`)
 		s.do("POST", "", header, body)
