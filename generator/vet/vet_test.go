@@ -68,3 +68,25 @@ func TestOtherBuilds(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// TestWarningsOnDirectives: warnings that stand on a word of a directive, where no want comment can be.
+func TestWarningsOnDirectives(t *testing.T) {
+	var got []string
+	for _, r := range analysistest.Run(unexpecting{t}, analysistest.TestData(), Analyzer, "doubtful") {
+		for _, d := range r.Action.Diagnostics {
+			p := r.Action.Package.Fset.PositionFor(d.Pos, false)
+			end := r.Action.Package.Fset.PositionFor(d.End, false)
+			got = append(got, fmt.Sprintf("%d:%d-%d %s: %s", p.Line, p.Column, end.Column, d.Category, d.Message))
+		}
+	}
+	slices.Sort(got)
+	want := []string{
+		`5:42-62 MCP603: subject(user) and subject(application) never hold together: nobody can use "add" (MCP603): ` +
+			`use any(…) if one of them is enough`,
+		`8:23-28 MCP602: tag "ntoes" is on no other component and in no restrict (MCP602): ` +
+			`leave it out unless the server's own checks look at it`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
