@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,6 +136,9 @@ func (r *resolver) meta(d annotations.Found) []ir.MetaEntry {
 		}
 		var values []string
 		for _, t := range a.Value {
+			if t.Kind == annotations.Number && !kept(t.Text) {
+				r.report("MCP105", t.Span, "write it as text: \""+t.Text+"\"", "%s is another number to those who read meta.%s, as a float64", t.Raw, key)
+			}
 			values = append(values, jsonOf(t))
 		}
 		text := values[0]
@@ -144,6 +148,20 @@ func (r *resolver) meta(d annotations.Found) []ir.MetaEntry {
 		list = append(list, ir.MetaEntry{Key: key, JSON: text})
 	}
 	return list
+}
+
+// kept reports whether a number is still the same when JSON is read: whole numbers beyond 2^53 often are not.
+func kept(number string) bool {
+	f, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return false
+	}
+	whole, isWhole := new(big.Int).SetString(number, 10)
+	if !isWhole {
+		return true
+	}
+	same, _ := big.NewFloat(f).Int(nil)
+	return same.Cmp(whole) == 0
 }
 
 func jsonOf(t annotations.Term) string {
