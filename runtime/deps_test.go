@@ -12,11 +12,12 @@ const module = "github.com/mcpgen/mcpgen/"
 // allowed are the arrows of the design: what each package may import of this module. A package that is not listed may
 // import nothing of it until it is; commands and examples may import what they need. Test files do not count.
 var allowed = map[string][]string{
+	"internal/decimal":   {},                // numbers as JSON spells them, exactly
 	"internal/format":    {},                // what generated decoders and schemas agree on
 	"internal/leakcheck": {"runtime/audit"}, // for tests alone
 	"internal/nearest":   {},                // "did you mean", for the generator's users and for callers
 	// The form of a stated schema that the generator refuses by and decoders enforce.
-	"internal/jsonschema": {"internal/format", "internal/nearest"},
+	"internal/jsonschema": {"internal/decimal", "internal/format", "internal/nearest"},
 	"internal/interop":    {}, // servers against clients that others wrote, for tests
 
 	"annotations":                 {"annotations/diag", "internal/nearest"},

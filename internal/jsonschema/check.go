@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
 )
 
 // Finding is one thing that is wrong with a value.
@@ -118,7 +120,7 @@ func typeOf(v []byte) Types {
 	case 'n':
 		return Null
 	}
-	if ParseNumber(string(v)).IsInteger() {
+	if decimal.Parse(v).IsInteger() {
 		return NumberType | Integer
 	}
 	return NumberType

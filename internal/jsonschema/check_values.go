@@ -6,11 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/mcpgen/mcpgen/internal/decimal"
 	"github.com/mcpgen/mcpgen/internal/format"
 )
 
 func (c *checker) number(s *Schema, v []byte) bool {
-	n, ok := ParseNumber(string(v)), true
+	n, ok := decimal.Parse(v), true
 	for _, rule := range [...]struct {
 		bound *Bound
 		holds func(order int) bool

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
 )
 
 // canonical returns one text for all spellings of a value: two values are equal as JSON Schema means it if their
@@ -43,7 +45,7 @@ func writeCanonical(out *strings.Builder, v []byte) {
 	case 't', 'f', 'n':
 		out.Write(v)
 	default:
-		out.WriteString(ParseNumber(string(v)).canonical())
+		out.Write(decimal.AppendCanonical(nil, v))
 	}
 }
 

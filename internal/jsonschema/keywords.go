@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mcpgen/mcpgen/internal/decimal"
 	"github.com/mcpgen/mcpgen/internal/format"
 )
 
@@ -118,7 +119,7 @@ func (k *keyword) number(v []byte) *Bound {
 		k.want(v, "a number")
 		return nil
 	}
-	return &Bound{string(v), ParseNumber(string(v))}
+	return &Bound{string(v), decimal.Parse(v)}
 }
 
 func bound(target func(*Schema) **Bound) func(*keyword, []byte) {
@@ -126,7 +127,7 @@ func bound(target func(*Schema) **Bound) func(*keyword, []byte) {
 }
 
 func (k *keyword) multipleOf(v []byte) {
-	if k.s.MultipleOf = k.number(v); k.s.MultipleOf != nil && k.s.MultipleOf.sign() <= 0 {
+	if k.s.MultipleOf = k.number(v); k.s.MultipleOf != nil && k.s.MultipleOf.Sign() <= 0 {
 		k.problem(k.at, "is %s, want more than 0", v)
 	}
 }

@@ -1,6 +1,10 @@
 package jsonschema
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
+)
 
 // Schema is one schema or subschema. The zero Schema is {}: it accepts everything. It is not changed after Compile, so
 // goroutines may share it.
@@ -65,7 +69,7 @@ type Value struct{ Text, canonical string }
 // Bound is a number as it is written, and its value.
 type Bound struct {
 	Text string
-	Number
+	decimal.Number
 }
 
 // Property is a member and the schema of its value; for DependentSchemas, of the whole object when it is there.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
 )
 
 // maxBigDigits bounds the work of reading a big.Int, which grows with the square of its digits.
@@ -15,20 +17,20 @@ func ReadBigInt(d *Decoder, v *big.Int) {
 	if !ok {
 		return
 	}
-	dec := parseDecimal(literal)
+	dec := decimal.Parse(literal)
 	switch {
-	case len(dec.digits) == 0:
+	case len(dec.Digits) == 0:
 		v.SetInt64(0)
 		return
-	case dec.exponent < 0:
+	case dec.Exponent < 0:
 		d.problem("is " + abbreviate(string(literal)) + ", want an integer")
 		return
-	case len(dec.digits)+dec.exponent > maxBigDigits:
+	case len(dec.Digits)+dec.Exponent > maxBigDigits:
 		d.problem(fmt.Sprintf("is %s, want an integer of at most %d digits", abbreviate(string(literal)), maxBigDigits))
 		return
 	}
-	v.SetString(string(dec.digits)+strings.Repeat("0", dec.exponent), 10)
-	if dec.negative {
+	v.SetString(string(dec.Digits)+strings.Repeat("0", dec.Exponent), 10)
+	if dec.Negative {
 		v.Neg(v)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"unsafe"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
 )
 
 // Signed are the types that [ReadInt] reads.
@@ -178,17 +180,17 @@ func parseLongInteger(digits []byte, negative bool) (uint64, bool, integerState)
 
 // parseDecimalInteger reads an unsigned number token with a fraction, an exponent or many digits.
 func parseDecimalInteger(token []byte) (uint64, integerState) {
-	dec := parseDecimal(token)
+	dec := decimal.Parse(token)
 	switch {
-	case len(dec.digits) == 0:
+	case len(dec.Digits) == 0:
 		return 0, integerOK
-	case dec.exponent < 0:
+	case dec.Exponent < 0:
 		return 0, integerFraction
-	case dec.exponent > 20 || len(dec.digits)+dec.exponent > 20:
+	case dec.Exponent > 20 || len(dec.Digits)+dec.Exponent > 20:
 		return 0, integerTooLarge
 	}
-	n, err := strconv.ParseUint(string(dec.digits), 10, 64)
-	for range dec.exponent {
+	n, err := strconv.ParseUint(string(dec.Digits), 10, 64)
+	for range dec.Exponent {
 		if n > math.MaxUint64/10 {
 			return 0, integerTooLarge
 		}

@@ -246,3 +246,13 @@ func TestMemoryIsBounded(t *testing.T) {
 		t.Errorf("got %q", problem)
 	}
 }
+
+// TestZeroIsZeroWhateverItsExponent: 0e9999 is no more than 0, though it takes some care to see that.
+func TestZeroIsZeroWhateverItsExponent(t *testing.T) {
+	for _, raw := range []string{"0e9999", "-0e9999", "0.0e-99999"} {
+		_, problem := read(raw, func(d *codec.Decoder, v *float64) { codec.ReadFloatWith(d, v, codec.Min(0.0), codec.Max(0.0)) })
+		if problem != "" {
+			t.Error(problem)
+		}
+	}
+}

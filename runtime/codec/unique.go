@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"unsafe"
+
+	"github.com/mcpgen/mcpgen/internal/decimal"
 )
 
 // fewItems are so few that comparing each with each costs less than a map.
@@ -103,7 +105,7 @@ func (d *Decoder) appendCanonical(b []byte) []byte {
 		return append(b, d.raw[start:d.pos]...)
 	}
 	if token, ok := d.scanNumber(); ok {
-		b = appendCanonicalNumber(b, token)
+		b = decimal.AppendCanonical(b, token)
 	}
 	return b
 }
@@ -135,19 +137,4 @@ func (d *Decoder) appendCanonicalObject(b []byte) []byte {
 		}
 	}
 	return append(b, '}')
-}
-
-// appendCanonicalNumber appends a number as digits and exponent: 1, 1.0 and 10e-1 are 1e0. An exponent that is beyond
-// all reason stays as it is written.
-func appendCanonicalNumber(b, token []byte) []byte {
-	dec := parseDecimal(token)
-	switch {
-	case len(dec.digits) == 0:
-		return append(b, '0')
-	case dec.exponent > maxExponent/2 || dec.exponent < -maxExponent/2:
-		return append(b, token...)
-	case dec.negative:
-		b = append(b, '-')
-	}
-	return strconv.AppendInt(append(append(b, dec.digits...), 'e'), int64(dec.exponent), 10)
 }

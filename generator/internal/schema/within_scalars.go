@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/decimal"
 	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
@@ -48,7 +49,7 @@ func numberWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 		}
 	}
 	if m := c.MultipleOf; m != nil && !has(s, func(s *jsonschema.Schema) bool {
-		return s.MultipleOf != nil && s.MultipleOf.MultipleOf(jsonschema.ParseNumber(*m))
+		return s.MultipleOf != nil && s.MultipleOf.MultipleOf(decimal.Parse([]byte(*m)))
 	}) {
 		return "numbers that are no multiples of " + *m
 	}
@@ -64,13 +65,13 @@ func orEmpty(text *string) string {
 
 // atLeast reports whether a schema allows nothing below a bound.
 func atLeast(s *jsonschema.Schema, bound string, exclusive bool) bool {
-	b := jsonschema.ParseNumber(bound)
+	b := decimal.Parse([]byte(bound))
 	return s.ExclusiveMinimum != nil && s.ExclusiveMinimum.Compare(b) >= 0 ||
 		s.Minimum != nil && (s.Minimum.Compare(b) > 0 || !exclusive && s.Minimum.Compare(b) == 0)
 }
 
 func atMost(s *jsonschema.Schema, bound string, exclusive bool) bool {
-	b := jsonschema.ParseNumber(bound)
+	b := decimal.Parse([]byte(bound))
 	return s.ExclusiveMaximum != nil && s.ExclusiveMaximum.Compare(b) <= 0 ||
 		s.Maximum != nil && (s.Maximum.Compare(b) < 0 || !exclusive && s.Maximum.Compare(b) == 0)
 }
