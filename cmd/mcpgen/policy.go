@@ -48,6 +48,9 @@ func (p *program) policy(args []string) error {
 	if err := p.report(options{format: "text"}, errorsOnly(found)); err != nil {
 		return err
 	}
+	if len(doc.Packages) == 0 {
+		fmt.Fprintln(p.stderr, "mcpgen: these packages have no components")
+	}
 	switch {
 	case compared:
 		return p.against(*against, doc, *format)

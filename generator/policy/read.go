@@ -19,7 +19,7 @@ import (
 // Read resolves the packages and returns their policy. When the diagnostics have an error the document is empty: a
 // table that lacks a component would be worse than none.
 func Read(cfg generator.Config) (Document, []diag.Diagnostic) {
-	doc := Document{Version: Version}
+	doc := Document{Version: Version, Packages: []Package{}}
 	packages, found := load.Load(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, BuildTags: cfg.BuildTags})
 	for _, p := range packages {
 		resolved, more := resolve.Package(p)
