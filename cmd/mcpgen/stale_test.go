@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 )
 
 const staleSource = `package notes
@@ -74,8 +76,7 @@ func TestStaleFile(t *testing.T) {
 		return code
 	}
 	build := func() error {
-		cmd := exec.Command("go", "build", ".")
-		out, err := cmd.CombinedOutput()
+		out, err := leakcheck.Output(exec.Command("go", "build", "."))
 		if testing.Verbose() && err != nil {
 			t.Logf("go build: %s", out)
 		}
