@@ -1,10 +1,6 @@
 package emit
 
 import (
-	"encoding/json"
-	"strconv"
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -169,87 +165,6 @@ func (e *emitter) readQuoted(t *ir.Type, c ir.Constraints, d string, target *jen
 		name = "ReadQuotedInt"
 	}
 	return jen.Qual(codecPath, name).Call(jen.Id(d), target, e.reader(t, c))
-}
-
-// enumValues are the valid values: the constants of the type by name, so that renaming one breaks the build and not the
-// decoder, or the literals of a constraint.
-func (e *emitter) enumValues(t *ir.Type, c ir.Constraints) []jen.Code {
-	var values []jen.Code
-	for _, literal := range c.Enum {
-		values = append(values, jen.Op(goLiteral(literal)))
-	}
-	if values != nil {
-		return values
-	}
-	for _, v := range t.Enum {
-		switch {
-		case v.Name == "":
-			values = append(values, jen.Op(goLiteral(v.JSON)))
-		case t.Go.ImportPath != "":
-			e.importOnce(t.Go.ImportPath, t.Go.PackageName)
-			values = append(values, jen.Qual(t.Go.ImportPath, v.Name))
-		default:
-			values = append(values, jen.Id(v.Name))
-		}
-	}
-	return values
-}
-
-func (e *emitter) stringRules(c ir.Constraints) []jen.Code {
-	var rules []jen.Code
-	if c.MinLength != nil {
-		rules = append(rules, jen.Qual(codecPath, "MinLength").Call(jen.Lit(*c.MinLength)))
-	}
-	if c.MaxLength != nil {
-		rules = append(rules, jen.Qual(codecPath, "MaxLength").Call(jen.Lit(*c.MaxLength)))
-	}
-	if c.Pattern != "" {
-		rules = append(rules, jen.Id(e.patternVars[e.field]))
-	}
-	if c.Format != "" {
-		rules = append(rules, jen.Qual(codecPath, "Format").Call(jen.Lit(c.Format)))
-	}
-	return rules
-}
-
-func numberRules(c ir.Constraints, float bool) []jen.Code {
-	var rules []jen.Code
-	add := func(name string, bound *string) {
-		if bound == nil {
-			return
-		}
-		literal := *bound
-		if float && !strings.ContainsAny(literal, ".eE") {
-			literal += ".0"
-		}
-		rules = append(rules, jen.Qual(codecPath, name).Call(jen.Op(literal)))
-	}
-	add("Min", c.Min)
-	add("Max", c.Max)
-	add("Above", c.ExclusiveMin)
-	add("Below", c.ExclusiveMax)
-	add("MultipleOf", c.MultipleOf)
-	return rules
-}
-
-func itemsRules(c ir.Constraints) []jen.Code {
-	var rules []jen.Code
-	if c.MinItems != nil {
-		rules = append(rules, jen.Qual(codecPath, "MinItems").Call(jen.Lit(*c.MinItems)))
-	}
-	if c.MaxItems != nil {
-		rules = append(rules, jen.Qual(codecPath, "MaxItems").Call(jen.Lit(*c.MaxItems)))
-	}
-	return rules
-}
-
-// goLiteral turns a JSON literal of a scalar into a Go literal.
-func goLiteral(literal string) string {
-	var s string
-	if strings.HasPrefix(literal, `"`) && json.Unmarshal([]byte(literal), &s) == nil {
-		return strconv.Quote(s)
-	}
-	return literal
 }
 
 // address is an expression for a pointer to x.
