@@ -75,6 +75,9 @@ func TestAllocations(t *testing.T) {
 		}
 		raw := []byte(row.raw)
 		var sink any
+		if raceDetector {
+			continue // it has sync.Pool forget what it holds, at random
+		}
 		needed := testing.AllocsPerRun(200, func() { sink = row.byHand() })
 		got := testing.AllocsPerRun(200, func() { sink = row.decode(raw) })
 		if _ = sink; int(got) > int(needed)+row.extra {

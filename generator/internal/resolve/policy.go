@@ -52,7 +52,7 @@ func (r *resolver) auth(d annotations.Found, source ir.Source, tag string, args 
 		return nil
 	}
 	terms := r.terms(arg.Value, scope{found: d, args: args})
-	if len(terms) < len(arg.Value) && len(r.found) == 0 && !r.pkg.Faulty && !r.pkg.Invalid {
+	if len(terms) < len(arg.Value) && len(r.found) == 0 && !r.pkg.Faulty && !r.pkg.Invalid && len(r.pkg.Lost) == 0 {
 		panic("a requirement of auth= was dropped without a finding: " + d.String()) // the one thing that must not happen
 	}
 	for i := range terms {
