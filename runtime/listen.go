@@ -290,7 +290,7 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 	ctx, done := g.open(ctx, l)
 	defer done()
 	// The session may have been ended before the stream was known to those who end sessions.
-	if g.bindSession(w, r, x, false) && e.begin() == nil {
+	if g.checkSession(w, r, x) && e.begin() == nil {
 		g.listen(ctx, l)
 	}
 }

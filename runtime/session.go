@@ -204,6 +204,16 @@ func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, m
 	if modern {
 		return true
 	}
+	if !g.checkSession(w, r, x) {
+		return false
+	}
+	x.session = r.Header["Mcp-Session-Id"][0]
+	x.capabilities = sessionCapabilities(x.session)
+	return true
+}
+
+// checkSession is bindSession without writing to x, which others may be reading.
+func (g gate) checkSession(w http.ResponseWriter, r *http.Request, x *exchange) bool {
 	ids := r.Header["Mcp-Session-Id"]
 	valid, err := false, error(nil)
 	if len(ids) == 1 {
@@ -218,8 +228,6 @@ func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, m
 		writeProblem(w, http.StatusNotFound, "unknown_session", "there is no such session", "send initialize to begin one")
 		return false
 	}
-	x.session = ids[0]
-	x.capabilities = sessionCapabilities(x.session)
 	return true
 }
 

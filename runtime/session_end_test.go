@@ -3,12 +3,16 @@ package mcpruntime_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 )
@@ -61,6 +65,33 @@ func TestNoStreamOutlivesItsSession(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("no answer")
 	}
+}
+
+// TestSessionsEndWhileStreamsBegin is for the race detector: whoever ends a session looks at the streams of all.
+func TestSessionsEndWhileStreamsBegin(t *testing.T) {
+	s := serve(t, nil, tool("open", open))
+	var wg sync.WaitGroup
+	for i := range 30 {
+		token := "scopes:s" + strconv.Itoa(i)
+		header := map[string]string{"Mcp-Session-Id": s.session(token)}
+		wg.Go(func() {
+			req, _ := http.NewRequest("GET", s.url, nil)
+			req.Header = http.Header{"Authorization": {"Bearer " + token}, "Accept": {"text/event-stream"}, "Mcp-Session-Id": {header["Mcp-Session-Id"]}}
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil || resp.StatusCode != 200 && resp.StatusCode != 404 {
+				t.Errorf("a stream: %v %v", resp, err)
+				return
+			}
+			defer resp.Body.Close()
+			_, _ = io.Copy(leakcheck.Tee(nil), resp.Body) // it ends with its session
+		})
+		wg.Go(func() {
+			if a := s.do("DELETE", token, header, ""); a.status != 200 {
+				t.Errorf("ending: %s", a)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // TestSessionThatCannotBeEndedGoesOn: with all that it has asked for.
