@@ -16,7 +16,7 @@ demo: ## Generate the quickstart, serve it and call it as five callers; ends by 
 	@$(GO) run ./examples/quickstart/demo
 
 .PHONY: tools
-tools: ## Install what tests use beyond Go: redis-server, packages for testdata/npm, modules for testdata/gosdk
+tools: ## Install what tests use beyond Go: redis-server, nginx, packages for testdata/npm, modules for testdata/gosdk
 	@.ci/tools
 
 .PHONY: test

@@ -7,13 +7,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/mcpgen/mcpgen/internal/interop"
 	"github.com/mcpgen/mcpgen/internal/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
@@ -27,14 +27,7 @@ func npm(t *testing.T, script string, args ...string) *exec.Cmd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	node := filepath.Join(dir, "node_modules", ".bin", "node")
-	if _, err := os.Stat(node); err != nil {
-		if os.Getenv("MCPGEN_REQUIRE_TOOLS") == "1" {
-			t.Fatalf("the npm packages are not installed: %v", err)
-		}
-		t.Skip("needs the npm packages of testdata/npm: run `make tools`")
-	}
-	cmd := exec.CommandContext(t.Context(), node, append([]string{script}, args...)...)
+	cmd := exec.CommandContext(t.Context(), interop.NPM(t, ".bin/node"), append([]string{script}, args...)...)
 	cmd.Dir = dir
 	return cmd
 }

@@ -18,10 +18,7 @@ import (
 
 // TestNginx has clients use everything through nginx, as docs/deployment.md configures it.
 func TestNginx(t *testing.T) {
-	nginx, err := exec.LookPath("nginx")
-	if err != nil {
-		t.Skip("nginx is not installed: the configuration in docs/deployment.md is not tried")
-	}
+	nginx := interop.Debian(t, "nginx")
 	table := interop.Load(t, filepath.Join("..", "..", "testdata", "interop", "everything.json"))
 	for _, client := range interop.Clients()[:1] {
 		for _, era := range client.Eras {

@@ -62,6 +62,19 @@ func NPM(t testing.TB, program string) string {
 	return path
 }
 
+// Debian returns the path of a program that .ci/tools installs from Debian's packages.
+func Debian(t testing.TB, program string) string {
+	t.Helper()
+	// Debian keeps servers where only root's PATH leads.
+	for _, name := range []string{program, filepath.Join("/usr/sbin", program)} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	missing(t, program+" is not installed: run .ci/tools")
+	return ""
+}
+
 // missing skips a test that lacks a tool, or fails it where tools are required.
 func missing(t testing.TB, text string) {
 	t.Helper()

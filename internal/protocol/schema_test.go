@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/mcpgen/mcpgen/internal/interop"
 )
 
 // The eras of the protocol: with sessions, and stateless.
@@ -51,19 +53,13 @@ func (s *schemas) check(t testing.TB, what, definition string, value any) {
 
 // TestSchemasAreTheSuites compares testdata/protocol with what the conformance suite carries.
 func TestSchemasAreTheSuites(t *testing.T) {
-	for _, program := range []string{".bin/node", "@modelcontextprotocol/conformance"} {
-		if _, err := os.Stat(filepath.Join("..", "..", "testdata", "npm", "node_modules", program)); err != nil {
-			if os.Getenv("MCPGEN_REQUIRE_TOOLS") == "1" {
-				t.Fatalf("%s is not installed: run .ci/tools", program)
-			}
-			t.Skipf("%s is not installed: run .ci/tools", program)
-		}
-	}
+	interop.NPM(t, "@modelcontextprotocol/conformance")
+	node := interop.NPM(t, ".bin/node")
 	for _, version := range []string{sessions, stateless} {
 		have, err := os.ReadFile(filepath.Join("..", "..", "testdata", "protocol", version+".json"))
 		must(t, err)
 		npm := filepath.Join("..", "..", "testdata", "npm")
-		want, err := exec.CommandContext(t.Context(), filepath.Join(npm, "node_modules", ".bin", "node"), filepath.Join(npm, "protocol.mjs"), version).Output()
+		want, err := exec.CommandContext(t.Context(), node, filepath.Join(npm, "protocol.mjs"), version).Output()
 		must(t, err)
 		if !bytes.Equal(have, want) {
 			t.Errorf("testdata/protocol/%s.json is not the suite's; its README says how to write it", version)
