@@ -69,18 +69,18 @@ func (c *catalog) all() []*component {
 }
 
 func (c *catalog) add(one *component) error {
-	switch one.id.Kind {
+	switch one.ID.Kind {
 	case check.Tool:
 		return c.tools.add(one)
 	case check.Prompt:
 		return c.prompts.add(one)
 	}
 	for _, other := range slices.Concat(c.resources.sorted, c.templates.sorted) {
-		if one.resource.template.overlaps(other.resource.template) && one.id.URI != other.id.URI {
-			return fmt.Errorf("some URI matches it and %q: which policy holds would be chance", other.id.URI)
+		if one.resource.template.overlaps(other.resource.template) && one.ID.URI != other.ID.URI {
+			return fmt.Errorf("some URI matches it and %q: which policy holds would be chance", other.ID.URI)
 		}
 	}
-	if one.id.Kind == check.Resource {
+	if one.ID.Kind == check.Resource {
 		return c.resources.add(one)
 	}
 	return c.templates.add(one)
@@ -126,8 +126,8 @@ func scopeSets(layer []check.Check, components []*component) [][]string {
 	seen := map[string][]string{}
 	for _, c := range components {
 		var set []string
-		for _, one := range slices.Concat(layer, c.policy.checks) {
-			set = append(set, check.ScopesOf(one, c.id)...)
+		for _, one := range slices.Concat(layer, c.Checks) {
+			set = append(set, check.ScopesOf(one, c.ID)...)
 		}
 		slices.Sort(set)
 		set = slices.Compact(set)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // clients is what clients of the older protocol have told this process: the log level, the resources they watch, and the
@@ -20,9 +22,9 @@ type client struct {
 	caller  callerID
 	level   LogLevel
 	watched []string
-	can     capabilities // over stdio; session ids carry it over HTTP
+	can     wire.Capabilities // over stdio; session ids carry it over HTTP
 	seen    time.Time
-	waiting map[string]chan *message
+	waiting map[string]chan *wire.Message
 }
 
 // share is what one caller takes up.
@@ -146,7 +148,7 @@ func (c *clients) level(session string) LogLevel {
 }
 
 // capabilities are those of a session over stdio.
-func (c *clients) capabilities(session string) capabilities {
+func (c *clients) capabilities(session string) wire.Capabilities {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if one := c.all[session]; one != nil {
@@ -164,11 +166,11 @@ func (c *clients) watches(session, uri string) bool {
 }
 
 // expect returns where the answer to a request of the server will arrive.
-func (c *clients) expect(x *exchange, id string, now time.Time) <-chan *message {
-	arrival := make(chan *message, 1)
+func (c *clients) expect(x *exchange, id string, now time.Time) <-chan *wire.Message {
+	arrival := make(chan *wire.Message, 1)
 	c.with(x, now, func(one *client) {
 		if one.waiting == nil {
-			one.waiting = map[string]chan *message{}
+			one.waiting = map[string]chan *wire.Message{}
 		}
 		one.waiting[id] = arrival
 	})
@@ -185,7 +187,7 @@ func (c *clients) abandon(session, id string) {
 }
 
 // deliver hands over the answer of a client; what nobody of this session waits for is dropped.
-func (c *clients) deliver(session, id string, answer *message) {
+func (c *clients) deliver(session, id string, answer *wire.Message) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	one := c.all[session]

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
@@ -35,7 +36,7 @@ func TestOneCallerCannotUseUpTheMemoryOfClients(t *testing.T) {
 	if got := len(c.all); got != maxClientsPerCaller+1 {
 		t.Errorf("%d clients are kept", got)
 	}
-	c.deliver("greedy-0", "question", &message{})
+	c.deliver("greedy-0", "question", &wire.Message{})
 	select {
 	case <-waiting:
 	default:

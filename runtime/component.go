@@ -2,13 +2,15 @@ package mcpruntime
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"reflect"
-	"slices"
+	"regexp"
+
+	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // Component is a function that can be registered: what [Tool], [Prompt] and [Resource] return.
@@ -16,12 +18,8 @@ type Component interface{ component() *component }
 
 // component is a registered function: what it is, who may use it, and how it runs.
 type component struct {
-	id        check.Component
-	policy    Policy
-	argChecks []check.Check   // the checks of the policy that look at arguments
-	scopes    check.ScopeRule // what is required where only scopes are; see guard.scopesFor
-	custom    bool            // the policy holds checks that are not built in
-	input     reflect.Type    // what its argument checks must have been made for
+	guard.Target
+	input reflect.Type // what its argument checks must have been made for
 	// decode reads the arguments, or a JSON object of the URI's variables.
 	decode func(raw []byte) (in any, problems []codec.Problem)
 	// produce runs a function that makes one of mcp-go's results; nil for a tool that makes its own JSON (tool.call).
@@ -37,51 +35,20 @@ type component struct {
 
 func (c *component) component() *component { return c }
 
-// list is the component as lists show it.
-func (c *component) list() ([]byte, error) {
-	switch {
-	case c.tool != nil:
-		return listTool(c.tool.spec)
-	case c.resource != nil:
-		return c.resource.list()
-	case c.prompt != nil:
-		return c.prompt.list()
+// target is what the guard decides about; nil for a name that does not exist.
+func (c *component) target() *guard.Target {
+	if c == nil {
+		return nil
 	}
-	return nil, errors.New("it was not made by Tool, Resource or Prompt")
+	return &c.Target
 }
 
 // key is what the component is found and sorted by.
 func (c *component) key() string {
 	if c.resource != nil {
-		return c.id.URI
+		return c.ID.URI
 	}
-	return c.id.Name
-}
-
-// prepare completes what decisions of g need; it is called once, before c is shared.
-func (c *component) prepare(g *guard) error {
-	if c.broken != nil {
-		return c.broken
-	}
-	var err error
-	if c.listing, err = c.list(); err != nil {
-		return err
-	}
-	if err = c.policy.problem(); err != nil {
-		return err
-	}
-	c.scopes = g.scopesFor(c)
-	for _, one := range c.policy.checks {
-		c.custom = c.custom || !check.BuiltIn(one)
-		types := check.ArgTypes(one)
-		if len(types) > 0 {
-			c.argChecks = append(c.argChecks, one)
-		}
-		if i := slices.IndexFunc(types, func(t reflect.Type) bool { return t != c.input }); i >= 0 {
-			return fmt.Errorf("the check %s is for arguments of type %s, not %s", check.Describe(one), types[i], c.input)
-		}
-	}
-	return nil
+	return c.ID.Name
 }
 
 // governed is what audit and refusals say of a component, and of a name that was asked for in vain.
@@ -95,7 +62,7 @@ type governed struct {
 // audited is the kind and name for audit.
 func (g governed) audited() (check.Kind, string) {
 	if g.registered != nil {
-		return g.registered.id.Kind, g.registered.id.URI
+		return g.registered.ID.Kind, g.registered.ID.URI
 	}
 	return g.kind, g.name
 }
@@ -108,3 +75,24 @@ func reader[In any](decode func(*codec.Decoder, *In)) func([]byte) (any, []codec
 		return in, problems
 	}
 }
+
+// promptPart is what only prompts have.
+type promptPart struct{ spec PromptSpec }
+
+// resourcePart is what only resources have.
+type resourcePart struct {
+	spec     ResourceSpec
+	template template
+}
+
+// tool is the part of a component that only tools have.
+type tool struct {
+	spec   ToolSpec
+	form   resultForm
+	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
+	needs  wire.Capabilities
+	// call runs the function and appends its value. A *functionError is the function's own error.
+	call func(ctx context.Context, in any, dst []byte) ([]byte, error)
+}
+
+var toolName = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)

@@ -81,3 +81,19 @@ const (
 	defaultCheckTimeout = 10 * time.Second
 	minSessionKeyBytes  = 32
 )
+
+// ConfigError says what is wrong with one field of a [Config].
+type ConfigError struct {
+	Field   string // as "AllowedOrigins"
+	Problem string // what is wrong with it; never holds a secret
+}
+
+// Error names field and problem.
+func (e *ConfigError) Error() string { return "mcpruntime.Config." + e.Field + ": " + e.Problem }
+
+// EndedSessions remembers sessions of the older protocol that clients have ended, for all replicas. A revocation.Store
+// is one; what callers end then lies beside the revocations, at most 1,000 a day of each caller and process. Errors refuse.
+type EndedSessions interface {
+	Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error
+	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
+}

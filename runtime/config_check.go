@@ -12,15 +12,6 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
-// ConfigError says what is wrong with one field of a [Config].
-type ConfigError struct {
-	Field   string // as "AllowedOrigins"
-	Problem string // what is wrong with it; never holds a secret
-}
-
-// Error names field and problem.
-func (e *ConfigError) Error() string { return "mcpruntime.Config." + e.Field + ": " + e.Problem }
-
 // complete fills in defaults and names everything that is missing or contradictory.
 func (c *Config) complete() error {
 	var errs []error

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
@@ -31,10 +32,10 @@ func (s *Server) Decisions(ctx context.Context, p *principal.Principal) []Decisi
 	x := &exchange{enforced: true, principal: p, started: s.clock()}
 	calls, lists := s.query(x, check.Call), s.query(x, check.List)
 	for _, c := range components {
-		d := s.guard.decide(ctx, calls, c)
-		one := Decision{Kind: c.id.Kind, Name: c.key(), Listed: s.guard.shows(ctx, lists, c), Outcome: d.outcome.String()}
-		if d.outcome == outcomeChallenge {
-			one.MissingScopes = slices.Clip(d.short.AppendMissing(nil, p))
+		d := s.guard.Decide(ctx, calls, &c.Target)
+		one := Decision{Kind: c.ID.Kind, Name: c.key(), Listed: s.guard.Shows(ctx, lists, &c.Target), Outcome: d.Outcome.String()}
+		if d.Outcome == guard.Challenge {
+			one.MissingScopes = slices.Clip(d.Short.AppendMissing(nil, p))
 		}
 		decisions = append(decisions, one)
 	}

@@ -42,6 +42,8 @@ var allowed = map[string][]string{
 	"runtime/revocation/redisstore": {"runtime/revocation"},
 	"runtime/revocation/storetest":  {"runtime/revocation"},
 	"runtime/internal/jsonscan":     {},
+	"runtime/internal/guard":        {"runtime/check"}, // the decision knows no wire
+	"runtime/internal/wire":         {"runtime/codec", "runtime/internal/jsonscan"},
 	"runtime/devissuer":             {"runtime/transport"},
 	"runtime":                       {"runtime/audit", "runtime/check", "runtime/codec", "runtime/mandate", "runtime/principal", "runtime/transport"},
 	"runtime/runtimetest":           {"runtime", "runtime/*"},
@@ -50,7 +52,8 @@ var allowed = map[string][]string{
 
 // homes are the packages that may import a dependency; every other one goes through them.
 var homes = map[string][]string{
-	"github.com/mark3labs/mcp-go":    {"runtime", "runtime/runtimetest"},
+	// wire reads messages as mcp-go does: versions, header names, codes.
+	"github.com/mark3labs/mcp-go":    {"runtime", "runtime/internal/wire", "runtime/runtimetest"},
 	"github.com/golang-jwt/jwt":      {"runtime/mandate", "runtime/devissuer"},
 	"github.com/go-jose/go-jose":     {"runtime/mandate", "runtime/devissuer"},
 	"github.com/redis/go-redis":      {"runtime/revocation/redisstore"},

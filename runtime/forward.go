@@ -7,10 +7,12 @@ import (
 	"runtime/debug"
 
 	"github.com/mark3labs/mcp-go/mcp"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // handle answers the message of x: by itself, or with what mcp-go says where nothing is to be decided.
-func (s *Server) handle(ctx context.Context, x *exchange) *reply {
+func (s *Server) handle(ctx context.Context, x *exchange) *wire.Reply {
 	if answer := s.answer(ctx, x); answer != nil {
 		return answer
 	}
@@ -20,35 +22,45 @@ func (s *Server) handle(ctx context.Context, x *exchange) *reply {
 // forward asks mcp-go about a message that concerns no component: the handshake, discovery, ping, and what is no method.
 // Only its message handling is used. Its HTTP side would keep 10 KB for every session that somebody begins, and its
 // answers repeat ids as floating-point numbers.
-func (s *Server) forward(ctx context.Context, x *exchange) (r *reply) {
+func (s *Server) forward(ctx context.Context, x *exchange) (r *wire.Reply) {
 	m := x.msg
-	internal := &wireError{status: http.StatusOK, code: codeInternal, message: errInternal.Error()}
+	internal := &wire.Error{Status: http.StatusOK, Code: wire.CodeInternal, Message: wire.ErrInternal.Error()}
 	defer func() {
 		if v := recover(); v != nil {
-			s.logger.ErrorContext(ctx, "forwarding panicked", "method", cut(m.method), "panic", v, "stack", string(debug.Stack()))
-			r = errorReply(m, internal)
+			s.logger.ErrorContext(ctx, "forwarding panicked", "method", cut(m.Method), "panic", v, "stack", string(debug.Stack()))
+			r = wire.ErrorReply(m, internal)
 		}
 	}()
-	switch response := s.mcp.HandleMessage(ctx, m.raw).(type) {
+	switch response := s.mcp.HandleMessage(ctx, m.Raw).(type) {
 	case nil:
-		return accepted()
+		return wire.Accepted()
 	case mcp.JSONRPCResponse:
 		result, err := json.Marshal(response.Result)
 		if err != nil {
-			return errorReply(m, internal)
+			return wire.ErrorReply(m, internal)
 		}
-		body := append(append([]byte(`{"jsonrpc":"2.0","id":`), m.id...), `,"result":`...)
-		r = &reply{status: http.StatusOK, body: append(append(body, result...), '}', '\n')}
-		if m.method == "initialize" && x.headers != nil {
+		body := append(append([]byte(`{"jsonrpc":"2.0","id":`), m.ID...), `,"result":`...)
+		r = &wire.Reply{Status: http.StatusOK, Body: append(append(body, result...), '}', '\n')}
+		if m.Method == "initialize" && x.headers != nil {
 			return s.beginSession(x, r)
 		}
 		return r
 	case mcp.JSONRPCError:
-		e := &wireError{code: response.Error.Code, message: response.Error.Message}
-		if e.status = m.errorStatus(e.code); response.Error.Data != nil {
-			e.data, _ = json.Marshal(response.Error.Data)
+		e := &wire.Error{Code: response.Error.Code, Message: response.Error.Message}
+		if e.Status = m.ErrorStatus(e.Code); response.Error.Data != nil {
+			e.Data, _ = json.Marshal(response.Error.Data)
 		}
-		return errorReply(m, e)
+		return wire.ErrorReply(m, e)
 	}
-	return errorReply(m, internal)
+	return wire.ErrorReply(m, internal)
+}
+
+// beginSession gives the answer to initialize a session id.
+func (s *Server) beginSession(x *exchange, r *wire.Reply) *wire.Reply {
+	id, err := s.sessions.make(x.principal, wire.ParseCapabilities(x.msg.Capabilities), s.clock())
+	if err != nil {
+		return unavailableReply(x)
+	}
+	r.Session = id
+	return r
 }

@@ -1,11 +1,12 @@
 package mcpruntime
 
 import (
-	"encoding/json"
 	"net"
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 const (
@@ -17,14 +18,14 @@ const (
 // admit checks what needs no token: host, origin, method. It answers and returns false when the request ends here.
 func (g gate) admit(w http.ResponseWriter, r *http.Request) bool {
 	if g.rebound(r) {
-		writeProblem(w, http.StatusForbidden, "forbidden_host", "the Host header does not name this server", "")
+		wire.WriteProblem(w, http.StatusForbidden, "forbidden_host", "the Host header does not name this server", "")
 		return false
 	}
 	w.Header().Add("Vary", "Origin")
 	origins := r.Header["Origin"]
 	if len(origins) > 0 {
 		if len(origins) > 1 || !g.allowsOrigin(origins[0]) {
-			writeProblem(w, http.StatusForbidden, "forbidden_origin", "browsers may not call this server from that origin",
+			wire.WriteProblem(w, http.StatusForbidden, "forbidden_origin", "browsers may not call this server from that origin",
 				"add it to AllowedOrigins")
 			return false
 		}
@@ -38,7 +39,7 @@ func (g gate) admit(w http.ResponseWriter, r *http.Request) bool {
 		g.preflight(w, r, len(origins) > 0)
 	default:
 		w.Header().Set("Allow", allowedMethods)
-		writeProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the endpoint takes POST, GET and DELETE", "")
+		wire.WriteProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the endpoint takes POST, GET and DELETE", "")
 	}
 	return false
 }
@@ -85,36 +86,17 @@ func (g gate) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	switch {
 	case g.resource.metadata == nil:
-		writeProblem(w, http.StatusNotFound, "not_found", "no authorization server protects this resource", "")
+		wire.WriteProblem(w, http.StatusNotFound, "not_found", "no authorization server protects this resource", "")
 	case r.Method == http.MethodOptions:
 		h.Set("Access-Control-Allow-Methods", "GET, OPTIONS")
 		h.Set("Access-Control-Allow-Headers", "Mcp-Protocol-Version")
 		w.WriteHeader(http.StatusNoContent)
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
-		h["Content-Type"] = jsonType
+		h["Content-Type"] = wire.JSONType
 		h.Set("Cache-Control", "max-age=300")
 		_, _ = w.Write(g.resource.metadata)
 	default:
 		h.Set("Allow", "GET, OPTIONS")
-		writeProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the metadata can only be read", "")
+		wire.WriteProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the metadata can only be read", "")
 	}
-}
-
-// writeProblem sends an error that is not about a JSON-RPC message. The texts are fixed.
-func writeProblem(w http.ResponseWriter, status int, code, description, hint string) {
-	w.Header()["Content-Type"] = jsonType
-	w.WriteHeader(status)
-	_, _ = w.Write(problemBody(code, description, hint))
-}
-
-func problemBody(code, description, hint string) []byte {
-	body, err := json.Marshal(struct {
-		Error       string `json:"error"`
-		Description string `json:"error_description,omitempty"`
-		Hint        string `json:"error_hint,omitempty"`
-	}{code, description, hint})
-	if err != nil {
-		return []byte(`{"error":"internal"}`)
-	}
-	return body
 }

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"sync"
@@ -15,56 +18,29 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // maxInputRounds bounds how often one call of the older protocol may ask its client for input.
 const maxInputRounds = 10
 
-// roundTrip is what a client has answered to an input-required result, and the state that came with it in plain.
-type roundTrip struct {
-	responses mcp.InputResponses
-	state     string
-}
-
 // readInput takes the round trip out of a request: it opens the state, which must be this caller's for this call.
-func (s *Server) readInput(x *exchange, c *component) *wireError {
+func (s *Server) readInput(x *exchange, c *component) *wire.Error {
 	m := x.msg
-	if m.inputResponses != nil {
-		if json.Unmarshal(m.inputResponses, &x.input.responses) != nil {
-			return m.invalidParams("inputResponses must be an object")
+	if m.InputResponses != nil {
+		if json.Unmarshal(m.InputResponses, &x.input.responses) != nil {
+			return m.InvalidParams("inputResponses must be an object")
 		}
 	}
-	if m.requestState == "" {
+	if m.RequestState == "" {
 		return nil
 	}
-	state, err := s.states.open(m.requestState, s.clock(), s.stateBinding(x, c))
+	state, err := s.states.open(m.RequestState, s.clock(), s.stateBinding(x, c))
 	if err != nil {
 		return invalidRequestState(m)
 	}
 	x.input.state = state
 	return nil
-}
-
-// question is an input-required result of a function, of whatever kind.
-type question struct {
-	requests mcp.InputRequests
-	state    string
-}
-
-// needed are the capabilities that the requests ask of the client.
-func (q question) needed() capabilities {
-	var all capabilities
-	for _, r := range q.requests {
-		switch r.Method {
-		case mcp.MethodSamplingCreateMessage:
-			all |= canSample
-		case mcp.MethodElicitationCreate:
-			all |= canElicit
-		case mcp.MethodListRoots:
-			all |= canListRoots
-		}
-	}
-	return all
 }
 
 // appendQuestion appends the members of an input-required result for a client of the stateless protocol.
@@ -80,7 +56,7 @@ func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q questio
 		if err != nil {
 			return nil, err
 		}
-		dst = appendText(append(dst, `,"requestState":`...), sealed)
+		dst = wire.AppendText(append(dst, `,"requestState":`...), sealed)
 	}
 	return dst, nil
 }
@@ -157,10 +133,10 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 	case <-x.ended:
 		return answer, errors.New("it closed the connection")
 	case m := <-arrival:
-		if m.result == nil {
-			return answer, errors.New("it refused: " + clientError(m.failure))
+		if m.Result == nil {
+			return answer, errors.New("it refused: " + clientError(m.Failure))
 		}
-		if json.Unmarshal(m.result, &answer) != nil {
+		if json.Unmarshal(m.Result, &answer) != nil {
 			return mcp.InputResponse{}, errors.New("its answer is not what the protocol says")
 		}
 		return answer, nil
@@ -177,9 +153,34 @@ func clientError(raw []byte) string {
 }
 
 // takeResponse hands a client's response to the call that asked.
-func (s *Server) takeResponse(x *exchange) *reply {
-	if id, ok := jsonscan.String(x.msg.id); ok {
+func (s *Server) takeResponse(x *exchange) *wire.Reply {
+	if id, ok := jsonscan.String(x.msg.ID); ok {
 		s.clients.deliver(x.session, id, x.msg)
 	}
-	return accepted()
+	return wire.Accepted()
+}
+
+// invalidRequestState is the one answer to every requestState that does not open, whatever the reason.
+func invalidRequestState(m *wire.Message) *wire.Error {
+	e := m.InvalidParams(errRequestState.Error())
+	if !m.Modern() {
+		e.Status = http.StatusOK
+	}
+	return e
+}
+
+// stateBinding is what a request state is good for: the server (another may have the same key), the caller, the component,
+// and the arguments of the call. Arguments are compared by value: a client may write them in another order the second
+// time. A component that was replaced since keeps its name, and so gets the states of the one before; its policy decides.
+func (s *Server) stateBinding(x *exchange, c *component) []byte {
+	h := sha256.New()
+	parts := []string{s.config.Name, s.config.Resource, c.ID.Kind.String(), c.key(), x.msg.URI, canonical(x.msg.Arguments)}
+	if p := x.principal; p != nil {
+		parts = append(parts, p.Issuer, p.Subject, p.ClientID)
+	}
+	for _, part := range parts {
+		_ = binary.Write(h, binary.BigEndian, uint64(len(part)))
+		h.Write([]byte(part))
+	}
+	return h.Sum(nil)
 }

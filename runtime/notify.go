@@ -1,44 +1,20 @@
 package mcpruntime
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
-
-// LogLevel is how important a log message is (RFC 5424).
-type LogLevel string
-
-// The levels, from the least important.
-const (
-	LogDebug     LogLevel = "debug"
-	LogInfo      LogLevel = "info"
-	LogNotice    LogLevel = "notice"
-	LogWarning   LogLevel = "warning"
-	LogError     LogLevel = "error"
-	LogCritical  LogLevel = "critical"
-	LogAlert     LogLevel = "alert"
-	LogEmergency LogLevel = "emergency"
-)
-
-var logLevels = []LogLevel{LogDebug, LogInfo, LogNotice, LogWarning, LogError, LogCritical, LogAlert, LogEmergency}
-
-// defaultLogLevel holds for clients of the older protocol that set none.
-const defaultLogLevel = LogInfo
-
-// reaches reports whether a message of this level is wanted by a client that asked for a lowest one; "" wants none.
-func (l LogLevel) reaches(lowest LogLevel) bool {
-	return lowest != "" && slices.Index(logLevels, l) >= slices.Index(logLevels, lowest)
-}
 
 // ReportProgress tells the caller of the running request how far it is: progress of total, where a total of 0 is
 // unknown. progress must grow with each report. It does nothing when the caller did not ask. When it returns nil the
 // report has been written, to this caller's connection and no other; it never arrives after the result.
 func ReportProgress(ctx context.Context, progress, total float64, message string) error {
 	x := exchangeFrom(ctx)
-	if x == nil || x.msg == nil || x.msg.progressToken == nil {
+	if x == nil || x.msg == nil || x.msg.ProgressToken == nil {
 		return nil
 	}
 	params := struct {
@@ -46,7 +22,7 @@ func ReportProgress(ctx context.Context, progress, total float64, message string
 		Progress float64         `json:"progress"`
 		Total    float64         `json:"total,omitempty"`
 		Message  string          `json:"message,omitempty"`
-	}{x.msg.progressToken, progress, total, message}
+	}{x.msg.ProgressToken, progress, total, message}
 	return x.notify("notifications/progress", params)
 }
 
@@ -73,27 +49,9 @@ func (x *exchange) notify(method string, params any) error {
 	if x.outlet == nil {
 		return nil
 	}
-	message, err := notification(method, params)
+	message, err := wire.Notification(method, params)
 	if err != nil {
 		return err
 	}
 	return x.outlet.write(message)
-}
-
-// notification is a JSON-RPC notification, with a line break at its end.
-func notification(method string, params any) ([]byte, error) {
-	return encodeJSON(struct {
-		JSONRPC string `json:"jsonrpc"`
-		Method  string `json:"method"`
-		Params  any    `json:"params,omitempty"`
-	}{"2.0", method, params})
-}
-
-// encodeJSON is json.Marshal without escapes for HTML, and with a line break at its end.
-func encodeJSON(value any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(value)
-	return b.Bytes(), err
 }

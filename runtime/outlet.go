@@ -3,9 +3,10 @@ package mcpruntime
 import (
 	"errors"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // outlet carries what is sent to the sender of one request beside the answer: notifications, and requests of the older
@@ -94,7 +95,7 @@ func (e *events) send(message []byte) error {
 			return err
 		}
 	}
-	event := append(append([]byte("event: message\ndata: "), trimNewline(message)...), '\n', '\n')
+	event := append(append([]byte("event: message\ndata: "), wire.TrimNewline(message)...), '\n', '\n')
 	return e.write(event)
 }
 
@@ -109,16 +110,4 @@ func (e *events) write(p []byte) error {
 		return err
 	}
 	return e.control.Flush()
-}
-
-func trimNewline(p []byte) []byte {
-	if n := len(p); n > 0 && p[n-1] == '\n' {
-		return p[:n-1]
-	}
-	return p
-}
-
-// takesEvents reports whether the client accepts server-sent events.
-func takesEvents(h requestHeaders) bool {
-	return strings.Contains(strings.Join(http.Header(h).Values("Accept"), ","), "text/event-stream")
 }

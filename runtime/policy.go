@@ -1,11 +1,11 @@
 package mcpruntime
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
 )
 
 // Policy says who may use a component and what others are told. The zero Policy refuses registration.
@@ -33,13 +33,7 @@ func (p Policy) String() string {
 	return strings.Join(texts, ", ")
 }
 
-// problem says why the policy cannot be registered.
-func (p Policy) problem() error {
-	if len(p.checks) == 0 {
-		return errors.New("the policy has no checks: what is open to all says so with check.Unrestricted()")
-	}
-	if slices.Contains(p.checks, nil) {
-		return errors.New("the policy holds a nil check")
-	}
-	return nil
+// target binds the policy to a component.
+func (p Policy) target(id check.Component) guard.Target {
+	return guard.Target{ID: id, Checks: p.checks, Challenge: p.challenge}
 }

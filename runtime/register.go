@@ -3,8 +3,10 @@ package mcpruntime
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
 )
 
 // Register adds components: all of them, or none and an error. It refuses a component without policy, a name that is
@@ -20,7 +22,7 @@ func (s *Server) Replace(components ...Component) error {
 	return s.change(func(next *catalog) error {
 		for _, one := range components {
 			if one != nil {
-				next.remove(one.component().id.Kind, one.component().key())
+				next.remove(one.component().ID.Kind, one.component().key())
 			}
 		}
 		return s.addAll(next, components)
@@ -62,16 +64,37 @@ func (s *Server) addAll(next *catalog, components []Component) error {
 		}
 		c := *one.component() // a copy: the same value may be registered on several servers
 		if err := c.prepare(&s.guard); err != nil {
-			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
+			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.ID.Kind, c.ID.Name, err))
 			continue
 		}
 		if err := next.add(&c); err != nil {
-			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.id.Kind, c.id.Name, err))
+			errs = append(errs, fmt.Errorf("registering %s %q: %w", c.ID.Kind, c.ID.Name, err))
 			continue
 		}
-		if c.custom {
+		if slices.ContainsFunc(c.Checks, func(one check.Check) bool { return !check.BuiltIn(one) }) {
 			s.slowChecks.Store(true)
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// prepare completes what decisions of g need; it is called once, before c is shared.
+func (c *component) prepare(g *guard.Guard) error {
+	if c.broken != nil {
+		return c.broken
+	}
+	var err error
+	if c.listing, err = c.list(); err != nil {
+		return err
+	}
+	return g.Prepare(&c.Target, c.input)
+}
+
+// ResourceUpdated tells those who have subscribed to a resource, and may read it, that it has changed.
+func (s *Server) ResourceUpdated(uri string) {
+	s.listeners.each(func(l *listener) {
+		if slices.Contains(l.filter.ResourceSubscriptions, uri) || l.id == nil && s.clients.watches(l.x.session, uri) {
+			l.changed(uri)
+		}
+	})
 }

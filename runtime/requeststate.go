@@ -12,7 +12,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 )
@@ -47,15 +46,6 @@ func newRequestStates(sessionKey []byte) (*requestStates, error) {
 
 var errRequestState = errors.New("the requestState is not valid for this request")
 
-// invalidRequestState is the one answer to every requestState that does not open, whatever the reason.
-func invalidRequestState(m *message) *wireError {
-	e := m.invalidParams(errRequestState.Error())
-	if !m.modern() {
-		e.status = http.StatusOK
-	}
-	return e
-}
-
 // seal returns the text for the client. The layout is nonce, then the sealed expiry and state.
 func (r *requestStates) seal(state string, now time.Time, binding []byte) (string, error) {
 	size := r.aead.NonceSize() + 8 + len(state) + r.aead.Overhead()
@@ -86,22 +76,6 @@ func (r *requestStates) open(text string, now time.Time, binding []byte) (string
 		return "", errRequestState
 	}
 	return string(plain[8:]), nil
-}
-
-// stateBinding is what a request state is good for: the server (another may have the same key), the caller, the component,
-// and the arguments of the call. Arguments are compared by value: a client may write them in another order the second
-// time. A component that was replaced since keeps its name, and so gets the states of the one before; its policy decides.
-func (s *Server) stateBinding(x *exchange, c *component) []byte {
-	h := sha256.New()
-	parts := []string{s.config.Name, s.config.Resource, c.id.Kind.String(), c.key(), x.msg.uri, canonical(x.msg.args)}
-	if p := x.principal; p != nil {
-		parts = append(parts, p.Issuer, p.Subject, p.ClientID)
-	}
-	for _, part := range parts {
-		_ = binary.Write(h, binary.BigEndian, uint64(len(part)))
-		h.Write([]byte(part))
-	}
-	return h.Sum(nil)
 }
 
 // canonical is JSON with sorted members and all digits; the text itself when it is no JSON.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
@@ -28,12 +30,12 @@ func TestRequestStateIsBound(t *testing.T) {
 	alice := &principal.Principal{Issuer: "i", Subject: "alice", ClientID: "c"}
 	server := &Server{config: Config{Name: "notes", Resource: "https://notes.example/mcp"}}
 	bind := func(p *principal.Principal, kind check.Kind, name, uri, args string) []byte {
-		c := &component{id: check.Component{Kind: kind, Name: name}}
-		return server.stateBinding(&exchange{principal: p, msg: &message{uri: uri, args: []byte(args)}}, c)
+		c := &component{Target: guard.Target{ID: check.Component{Kind: kind, Name: name}}}
+		return server.stateBinding(&exchange{principal: p, msg: &wire.Message{URI: uri, Arguments: []byte(args)}}, c)
 	}
 	elsewhere := func(config Config) []byte {
-		x := &exchange{principal: alice, msg: &message{args: []byte(`{"to":"bob","amount":1}`)}}
-		return (&Server{config: config}).stateBinding(x, &component{id: check.Component{Kind: check.Tool, Name: "pay"}})
+		x := &exchange{principal: alice, msg: &wire.Message{Arguments: []byte(`{"to":"bob","amount":1}`)}}
+		return (&Server{config: config}).stateBinding(x, &component{Target: guard.Target{ID: check.Component{Kind: check.Tool, Name: "pay"}}})
 	}
 	now := time.Unix(1_800_000_000, 0)
 	own := bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1}`)

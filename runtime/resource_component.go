@@ -2,7 +2,6 @@ package mcpruntime
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"maps"
 	"reflect"
@@ -12,21 +11,8 @@ import (
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
-
-// ResourceSpec is what clients are told of a resource, or of a template of resources.
-type ResourceSpec struct {
-	// URI is absolute. With variables, as in notes://{id}, it is a template (RFC 6570 level 1).
-	URI                                string
-	Name, Title, Description, MIMEType string
-	Tags                               []string // for policies; clients do not see them
-	Meta                               map[string]any
-	// Completions suggest values for variables.
-	Completions map[string]Completion
-}
-
-// Completion suggests values that begin with what the user typed. It runs only for callers who may use the component.
-type Completion func(ctx context.Context, value string) ([]string, error)
 
 // Resource binds a function to a URI. decode fills in from an object of the URI's variables, all strings; read runs the
 // function; result says how its value becomes content.
@@ -38,10 +24,9 @@ func Resource[In, Out any](
 	result ResourceResult[Out],
 ) Component {
 	c := &component{
-		id: check.Component{
+		Target: policy.target(check.Component{
 			Kind: check.Resource, Name: spec.Name, URI: spec.URI, Title: spec.Title, Tags: slices.Clone(spec.Tags), Meta: spec.Meta,
-		},
-		policy:      policy,
+		}),
 		input:       reflect.TypeFor[In](),
 		completions: maps.Clone(spec.Completions),
 		resource:    &resourcePart{spec: spec},
@@ -52,7 +37,7 @@ func Resource[In, Out any](
 		c.broken = err
 	}
 	if !c.resource.template.static() {
-		c.id.Kind = check.ResourceTemplate
+		c.ID.Kind = check.ResourceTemplate
 	}
 	if decode == nil || read == nil || result.convert == nil || spec.Name == "" {
 		c.broken = errors.Join(c.broken, errors.New("name, decode, read and result are required"))
@@ -76,32 +61,20 @@ func Resource[In, Out any](
 // requestURI is the URI that the running request reads.
 func requestURI(ctx context.Context, otherwise string) string {
 	if x := exchangeFrom(ctx); x != nil && x.msg != nil {
-		return x.msg.uri
+		return x.msg.URI
 	}
 	return otherwise
 }
 
-// resourcePart is what only resources have.
-type resourcePart struct {
-	spec     ResourceSpec
-	template template
-}
-
-// list is the resource as lists show it.
-func (r *resourcePart) list() ([]byte, error) {
-	listing := struct {
-		URI         string         `json:"uri,omitempty"`
-		Template    string         `json:"uriTemplate,omitempty"`
-		Name        string         `json:"name"`
-		Title       string         `json:"title,omitempty"`
-		Description string         `json:"description,omitempty"`
-		MIMEType    string         `json:"mimeType,omitempty"`
-		Meta        map[string]any `json:"_meta,omitempty"`
-	}{Name: r.spec.Name, Title: r.spec.Title, Description: r.spec.Description, MIMEType: r.spec.MIMEType, Meta: r.spec.Meta}
-	if r.template.static() {
-		listing.URI = r.spec.URI
-	} else {
-		listing.Template = r.spec.URI
+// object is the variables as a JSON object of strings, which the component's decoder reads: checks and function see what
+// was decoded here, and nothing decodes it again.
+func (v variables) object() []byte {
+	body := []byte{'{'}
+	for i, name := range v.names {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = wire.AppendText(append(wire.AppendText(body, name), ':'), v.values[i])
 	}
-	return json.Marshal(listing)
+	return append(body, '}')
 }

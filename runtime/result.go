@@ -4,6 +4,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/runtime/codec"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // Result says how the value of a function travels. Make one with [JSON], [WrappedJSON], [Text], [NoResult],
@@ -64,7 +65,7 @@ func appendContent(dst []byte, form resultForm, value []byte) []byte {
 	}
 	dst = append(dst, `"content":[{"type":"text","text":`...)
 	start := len(dst)
-	dst = appendText(dst, string(value))
+	dst = wire.AppendText(dst, string(value))
 	end := len(dst)
 	dst = append(dst, `}],"structuredContent":`...)
 	switch form {
@@ -77,13 +78,4 @@ func appendContent(dst []byte, form resultForm, value []byte) []byte {
 	default:
 		return append(dst, value...)
 	}
-}
-
-// appendText appends s as a JSON string.
-func appendText(dst []byte, s string) []byte { return codec.AppendString(dst, s) }
-
-// appendTextError appends the members of a tool result that reports an error by which a model can correct itself.
-func appendTextError(dst []byte, text string) []byte {
-	dst = append(dst, `"content":[{"type":"text","text":`...)
-	return append(appendText(dst, text), `}],"isError":true`...)
 }

@@ -12,12 +12,14 @@ import (
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // Server holds components and serves them. Make one with [New]; its methods may be called concurrently.
 type Server struct {
 	config    Config
-	guard     guard
+	guard     guard.Guard
 	resource  *resource
 	sessions  *sessions
 	clock     func() time.Time
@@ -46,7 +48,7 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		config: config, guard: newGuard(config.Checks), clock: config.Now, logger: config.Logger, sink: config.Audit,
+		config: config, guard: guard.New(config.Checks...), clock: config.Now, logger: config.Logger, sink: config.Audit,
 	}
 	var err error
 	if s.rolesPath, err = config.rolesPath(); err != nil {
@@ -63,7 +65,7 @@ func New(config Config) (*Server, error) {
 		s.sink = audit.Slog(nil)
 	}
 	s.life, s.end = context.WithCancel(context.Background())
-	s.identity = identityMembers(config.Name, config.Version)
+	s.identity = wire.IdentityMembers(config.Name, config.Version)
 	s.catalog.Store(&catalog{})
 	if s.resource, err = newResource(config); err != nil {
 		return nil, err
@@ -105,4 +107,19 @@ func (s *Server) Close() error {
 // a one-of requirement the first listed.
 func (s *Server) ScopeSets() [][]string {
 	return scopeSets(s.config.Checks, s.catalog.Load().all())
+}
+
+// buildMCP makes the mcp-go server. It answers the handshake, server/discover, ping and what is no method at all; see
+// [Server.forward]. Whatever concerns components, sessions or streams to clients is answered by this package and never
+// reaches it.
+func (s *Server) buildMCP() {
+	s.mcp = server.NewMCPServer(s.config.Name, s.config.Version,
+		server.WithInstructions(s.config.Instructions),
+		// The same capabilities whatever is registered: others could tell of something hidden.
+		server.WithToolCapabilities(true),
+		server.WithPromptCapabilities(true),
+		server.WithResourceCapabilities(true, true),
+		server.WithCompletions(),
+		server.WithLogging(),
+	)
 }

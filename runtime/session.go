@@ -9,20 +9,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
-
-// EndedSessions remembers sessions of the older protocol that clients have ended, for all replicas. A revocation.Store
-// is one; what callers end then lies beside the revocations, at most 1,000 a day of each caller and process. Errors refuse.
-type EndedSessions interface {
-	Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error
-	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
-}
 
 // sessions makes and checks the session ids of the older protocol. An id is bound to its caller by a MAC over issuer,
 // subject and client, so that another caller's valid token does not make it valid, and it ends after a day. Nothing is
@@ -69,7 +62,7 @@ func newSessions(key []byte, shared EndedSessions) (*sessions, error) {
 
 // make returns a new id for the caller, who is nil without authentication. What the client can do stands in the id, so
 // that every replica knows it.
-func (s *sessions) make(p *principal.Principal, can capabilities, now time.Time) (string, error) {
+func (s *sessions) make(p *principal.Principal, can wire.Capabilities, now time.Time) (string, error) {
 	raw := make([]byte, sessionHeadBytes, sessionIDBytes)
 	binary.BigEndian.PutUint64(raw, uint64(now.Unix()))
 	if _, err := rand.Read(raw[8:24]); err != nil {
@@ -198,77 +191,11 @@ func sessionAnchor(id string) string {
 	return "mcp-session:" + base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// bindSession checks that the session of an older request belongs to its caller. What does not is unknown, whatever the
-// reason. The stateless protocol has no sessions.
-func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, modern bool) bool {
-	if modern {
-		return true
-	}
-	if !g.checkSession(w, r, x) {
-		return false
-	}
-	x.session = r.Header["Mcp-Session-Id"][0]
-	x.capabilities = sessionCapabilities(x.session)
-	return true
-}
-
-// checkSession is bindSession without writing to x, which others may be reading.
-func (g gate) checkSession(w http.ResponseWriter, r *http.Request, x *exchange) bool {
-	ids := r.Header["Mcp-Session-Id"]
-	valid, err := false, error(nil)
-	if len(ids) == 1 {
-		valid, err = g.sessions.valid(r.Context(), ids[0], x.principal, g.clock())
-	}
-	if err != nil {
-		g.logger.ErrorContext(r.Context(), "ended sessions cannot be looked up", "error", err)
-		g.writeReply(w, unavailableReply(x))
-		return false
-	}
-	if !valid {
-		writeProblem(w, http.StatusNotFound, "unknown_session", "there is no such session", "send initialize to begin one")
-		return false
-	}
-	return true
-}
-
 // sessionCapabilities reads what the client of a valid session can do.
-func sessionCapabilities(id string) capabilities {
+func sessionCapabilities(id string) wire.Capabilities {
 	raw, err := base64.RawURLEncoding.DecodeString(id)
 	if err != nil || len(raw) != sessionIDBytes {
 		return 0
 	}
-	return capabilities(raw[sessionHeadBytes-1])
-}
-
-// beginSession gives the answer to initialize a session id.
-func (s *Server) beginSession(x *exchange, r *reply) *reply {
-	id, err := s.sessions.make(x.principal, parseCapabilities(x.msg.caps), s.clock())
-	if err != nil {
-		return unavailableReply(x)
-	}
-	r.session = id
-	return r
-}
-
-// endSession handles DELETE.
-func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
-	if isModern(r.Header.Get("Mcp-Protocol-Version")) {
-		w.Header().Set("Allow", http.MethodPost)
-		writeProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the stateless protocol has no sessions to end", "")
-		return
-	}
-	if !g.bindSession(w, r, x, false) {
-		return
-	}
-	switch err := g.sessions.end(r.Context(), x.session, x.principal, g.clock()); {
-	case errors.Is(err, errTooManyEnded):
-		writeProblem(w, http.StatusTooManyRequests, "too_many_requests", err.Error(), "let sessions end by themselves")
-	case err != nil:
-		g.logger.ErrorContext(r.Context(), "ending a session failed", "error", err)
-		g.writeReply(w, unavailableReply(x))
-	default:
-		g.clients.forget(x.session)
-		g.listeners.forget(x.session)
-		w.WriteHeader(http.StatusOK)
-	}
+	return wire.Capabilities(raw[sessionHeadBytes-1])
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
 
@@ -92,12 +93,12 @@ func (c *stdio) readLines(ctx context.Context, in io.Reader) error {
 		if line == nil {
 			continue
 		}
-		m, problem := parseMessage(line)
+		m, problem := wire.Parse(line)
 		if problem != nil {
-			_, _ = c.Write(errorReply(m, problem).body)
+			_, _ = c.Write(wire.ErrorReply(m, problem).Body)
 			continue
 		}
-		if m.method == "" || m.id == nil || m.method == "initialize" {
+		if m.Method == "" || m.ID == nil || m.Method == "initialize" {
 			c.handle(ctx, m)
 			continue
 		}
@@ -106,17 +107,17 @@ func (c *stdio) readLines(ctx context.Context, in io.Reader) error {
 }
 
 // begin handles a request beside others. It can be cancelled from now on: the message that does so may be the next.
-func (c *stdio) begin(ctx context.Context, m *message) {
+func (c *stdio) begin(ctx context.Context, m *wire.Message) {
 	select {
 	case c.slots <- struct{}{}:
 	default:
-		_, _ = c.Write(unavailableReply(&exchange{msg: m}).body)
+		_, _ = c.Write(unavailableReply(&exchange{msg: m}).Body)
 		return
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	done := c.running.add(c.session, m.id, func() { cancel(errCancelled) })
+	done := c.running.add(c.session, m.ID, func() { cancel(errCancelled) })
 	group := &c.calls
-	if m.method == "subscriptions/listen" {
+	if m.Method == "subscriptions/listen" {
 		group = &c.streams
 	}
 	group.Go(func() {
@@ -139,7 +140,7 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 		switch {
 		case err == nil || err == io.EOF && len(line) > 0 && !large:
 			if large {
-				_, err := c.Write(errorReply(nil, invalidRequest("the message is larger than this server accepts")).body)
+				_, err := c.Write(wire.ErrorReply(nil, wire.InvalidRequest("the message is larger than this server accepts")).Body)
 				return nil, err
 			}
 			if line = bytes.TrimSpace(line); len(line) == 0 {
@@ -153,9 +154,9 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 }
 
 // handle answers one message.
-func (c *stdio) handle(ctx context.Context, m *message) {
+func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock(), ended: c.ended}
-	if m.id != nil {
+	if m.ID != nil {
 		x.outlet = &outlet{send: c.send}
 		defer x.outlet.end()
 	}
@@ -163,12 +164,12 @@ func (c *stdio) handle(ctx context.Context, m *message) {
 	if answer == nil {
 		answer = c.Server.handle(x.with(ctx), x)
 	}
-	if m.method == "notifications/initialized" && answer.status == http.StatusAccepted {
+	if m.Method == "notifications/initialized" && answer.Status == http.StatusAccepted {
 		c.listenOnce(ctx, x)
 	}
 	x.outlet.end()
-	if len(answer.body) > 0 && m.id != nil && context.Cause(ctx) != errCancelled {
-		_, _ = c.Write(answer.body)
+	if len(answer.Body) > 0 && m.ID != nil && context.Cause(ctx) != errCancelled {
+		_, _ = c.Write(answer.Body)
 	}
 }
 
@@ -192,31 +193,17 @@ func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
 	})
 }
 
-// authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without enforcement
-// there is no principal and no check.
-func (s *Server) authorize(ctx context.Context, x *exchange, token transport.Credential, enforce bool) *reply {
-	if x.enforced = enforce; !enforce || s.config.Verifier == nil {
-		return nil
-	}
-	p, refusal := s.verify(ctx, token)
-	if refusal != nil {
-		return s.refuseToken(ctx, x, refusal)
-	}
-	x.principal = p
-	return nil
-}
-
 // HandleMessage answers one message of a client in the same process, decided as over HTTP: the token is verified, the
 // checks apply. It returns nil when there is nothing to answer.
 func (s *Server) HandleMessage(ctx context.Context, token transport.Credential, raw []byte) []byte {
-	m, problem := parseMessage(raw)
+	m, problem := wire.Parse(raw)
 	if problem != nil {
-		return errorReply(m, problem).body
+		return wire.ErrorReply(m, problem).Body
 	}
 	x := &exchange{transport: transport.InProcess, msg: m, started: s.clock()}
 	answer := s.authorize(ctx, x, token, true)
 	if answer == nil {
 		answer = s.handle(x.with(ctx), x)
 	}
-	return answer.body
+	return answer.Body
 }

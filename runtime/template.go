@@ -217,16 +217,3 @@ func (v *variables) add(name, value string) {
 }
 
 func (v *variables) drop() { v.names, v.values = v.names[:len(v.names)-1], v.values[:len(v.values)-1] }
-
-// object is the variables as a JSON object of strings, which the component's decoder reads: checks and function see what
-// was decoded here, and nothing decodes it again.
-func (v variables) object() []byte {
-	body := []byte{'{'}
-	for i, name := range v.names {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = appendText(append(appendText(body, name), ':'), v.values[i])
-	}
-	return append(body, '}')
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,21 +11,8 @@ import (
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
-
-// ToolSpec is what clients are told of a tool.
-type ToolSpec struct {
-	Name, Title, Description string
-	Tags                     []string // for policies; clients do not see them
-	Meta                     map[string]any
-	// ReadOnly, Destructive, Idempotent and ClosedWorld are the protocol's hints. They promise, they do not enforce.
-	ReadOnly, Destructive, Idempotent, ClosedWorld bool
-	// Needs are client capabilities without which the tool cannot run: "sampling", "elicitation", "roots". A client that
-	// did not declare them is refused.
-	Needs []string
-	// InputSchema is a JSON Schema of type object; OutputSchema may be "".
-	InputSchema, OutputSchema string
-}
 
 // Tool binds a function to its specification and policy. decode fills in from the arguments, call runs the function,
 // result says how its value travels.
@@ -38,12 +24,11 @@ func Tool[In, Out any](
 	result Result[Out],
 ) Component {
 	c := &component{
-		id: check.Component{
+		Target: policy.target(check.Component{
 			Kind: check.Tool, Name: spec.Name, Title: spec.Title, Tags: slices.Clone(spec.Tags), Meta: spec.Meta,
-		},
-		policy: policy,
-		input:  reflect.TypeFor[In](),
-		tool:   &tool{spec: spec, form: result.form},
+		}),
+		input: reflect.TypeFor[In](),
+		tool:  &tool{spec: spec, form: result.form},
 	}
 	switch {
 	case decode == nil || call == nil:
@@ -53,7 +38,7 @@ func Tool[In, Out any](
 	default:
 		c.broken = spec.problem()
 	}
-	if needs, err := neededCapabilities(spec.Needs); err != nil {
+	if needs, err := wire.CapabilitiesOf(spec.Needs); err != nil {
 		c.broken = errors.Join(c.broken, err)
 	} else {
 		c.tool.needs = needs
@@ -80,18 +65,6 @@ func Tool[In, Out any](
 	}
 	return c
 }
-
-// tool is the part of a component that only tools have.
-type tool struct {
-	spec   ToolSpec
-	form   resultForm
-	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
-	needs  capabilities
-	// call runs the function and appends its value. A *functionError is the function's own error.
-	call func(ctx context.Context, in any, dst []byte) ([]byte, error)
-}
-
-var toolName = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)
 
 func (s ToolSpec) problem() error {
 	switch {

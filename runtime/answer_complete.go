@@ -7,32 +7,34 @@ import (
 	"strconv"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // maxCompletions is the protocol's bound on suggested values.
 const maxCompletions = 100
 
 // answerComplete handles completion/complete under the policy of the component it asks about.
-func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catalog) *reply {
+func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catalog) *wire.Reply {
 	m := x.msg
-	r, problem := m.reference()
+	r, problem := m.Reference()
 	if problem != nil {
-		return errorReply(m, problem)
+		return wire.ErrorReply(m, problem)
 	}
-	c, g := catalog.prompts.byKey[r.name], governed{kind: check.Prompt, name: r.name}
-	if r.kind == "ref/resource" {
-		if c = catalog.templates.byKey[r.uri]; c == nil {
-			c, _ = catalog.resource(r.uri)
+	c, g := catalog.prompts.byKey[r.Name], governed{kind: check.Prompt, name: r.Name}
+	if r.Kind == "ref/resource" {
+		if c = catalog.templates.byKey[r.Uri]; c == nil {
+			c, _ = catalog.resource(r.Uri)
 		}
-		g = governed{kind: check.Resource, name: r.uri, registered: c}
+		g = governed{kind: check.Resource, name: r.Uri, registered: c}
 	}
 	if _, answer := s.govern(ctx, x, g, c, nil); answer != nil {
 		return answer
 	}
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
-	held := x.enforced && len(c.argChecks) > 0
-	values, err := s.suggest(ctx, c, c.completions[r.argument], r.text)
+	held := x.enforced && c.HasArgumentChecks()
+	values, err := s.suggest(ctx, c, c.completions[r.Argument], r.Text)
 	var own *functionError
 	if held && errors.As(err, &own) {
 		err = own.err // an internal one: its text may tell what the checks keep from this caller
@@ -53,7 +55,7 @@ func (s *Server) suggest(ctx context.Context, c *component, complete Completion,
 	defer func() {
 		if v := recover(); v != nil {
 			s.logger.ErrorContext(ctx, "completion panicked", "name", c.key(), "panic", v, "stack", string(debug.Stack()))
-			values, err = nil, errInternal
+			values, err = nil, wire.ErrInternal
 		}
 	}()
 	if complete == nil {
@@ -75,19 +77,19 @@ const (
 // usable keeps the values with which the caller could use c, together with the other arguments that the client sent. Where
 // those do not suffice nothing can be decided, and nothing is suggested: a completion must not tell of what the checks on
 // arguments keep from this caller.
-func (s *Server) usable(ctx context.Context, x *exchange, c *component, r reference, values []string) []string {
+func (s *Server) usable(ctx context.Context, x *exchange, c *component, r wire.Reference, values []string) []string {
 	ctx, cancel := s.checked(ctx)
 	defer cancel()
 	q := s.query(x, check.Call)
 	var kept []string
 	read := 0
 	for _, value := range values[:min(len(values), maxChecked)] {
-		args := r.with(value)
+		args := r.Arguments(value)
 		if read += len(args); ctx.Err() != nil || read > maxCheckedBytes {
 			break
 		}
 		in, problems := c.decode(args)
-		if len(problems) == 0 && s.guard.decideArguments(ctx, q, c, in).outcome == outcomeAllow {
+		if len(problems) == 0 && s.guard.DecideArguments(ctx, q, &c.Target, in).Outcome == guard.Allow {
 			kept = append(kept, value)
 		}
 	}
@@ -102,7 +104,7 @@ func appendCompletion(dst []byte, values []string) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendText(dst, v)
+		dst = wire.AppendText(dst, v)
 	}
 	dst = strconv.AppendInt(append(dst, `],"total":`...), int64(total), 10)
 	dst = strconv.AppendBool(append(dst, `,"hasMore":`...), total > len(values))

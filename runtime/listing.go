@@ -6,25 +6,10 @@ import (
 	"fmt"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 
 	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
-
-// buildMCP makes the mcp-go server. It answers the handshake, server/discover, ping and what is no method at all; see
-// [Server.forward]. Whatever concerns components, sessions or streams to clients is answered by this package and never
-// reaches it.
-func (s *Server) buildMCP() {
-	s.mcp = server.NewMCPServer(s.config.Name, s.config.Version,
-		server.WithInstructions(s.config.Instructions),
-		// The same capabilities whatever is registered: others could tell of something hidden.
-		server.WithToolCapabilities(true),
-		server.WithPromptCapabilities(true),
-		server.WithResourceCapabilities(true, true),
-		server.WithCompletions(),
-		server.WithLogging(),
-	)
-}
 
 // mcpTool is a tool as mcp-go describes it.
 func mcpTool(spec ToolSpec) mcp.Tool {
@@ -62,12 +47,12 @@ func listTool(spec ToolSpec) ([]byte, error) {
 		}
 	}
 	b := make([]byte, 0, 160+len(spec.Name)+len(spec.Description)+len(spec.InputSchema)+len(spec.OutputSchema))
-	b = appendText(append(b, `{"name":`...), spec.Name)
+	b = wire.AppendText(append(b, `{"name":`...), spec.Name)
 	if spec.Title != "" {
-		b = appendText(append(b, `,"title":`...), spec.Title)
+		b = wire.AppendText(append(b, `,"title":`...), spec.Title)
 	}
 	if spec.Description != "" {
-		b = appendText(append(b, `,"description":`...), spec.Description)
+		b = wire.AppendText(append(b, `,"description":`...), spec.Description)
 	}
 	b = append(append(b, `,"inputSchema":`...), spec.InputSchema...)
 	if spec.OutputSchema != "" {
@@ -103,4 +88,47 @@ func appendHints(b []byte, spec ToolSpec) []byte {
 		b = append(b, h.member...)
 	}
 	return append(b, '}')
+}
+
+// list is the component as lists show it.
+func (c *component) list() ([]byte, error) {
+	switch {
+	case c.tool != nil:
+		return listTool(c.tool.spec)
+	case c.resource != nil:
+		return c.resource.list()
+	case c.prompt != nil:
+		return c.prompt.list()
+	}
+	return nil, errors.New("it was not made by Tool, Resource or Prompt")
+}
+
+// list is the prompt as lists show it.
+func (p *promptPart) list() ([]byte, error) {
+	return json.Marshal(struct {
+		Name        string           `json:"name"`
+		Title       string           `json:"title,omitempty"`
+		Description string           `json:"description,omitempty"`
+		Arguments   []PromptArgument `json:"arguments,omitempty"`
+		Meta        map[string]any   `json:"_meta,omitempty"`
+	}{p.spec.Name, p.spec.Title, p.spec.Description, p.spec.Arguments, p.spec.Meta})
+}
+
+// list is the resource as lists show it.
+func (r *resourcePart) list() ([]byte, error) {
+	listing := struct {
+		URI         string         `json:"uri,omitempty"`
+		Template    string         `json:"uriTemplate,omitempty"`
+		Name        string         `json:"name"`
+		Title       string         `json:"title,omitempty"`
+		Description string         `json:"description,omitempty"`
+		MIMEType    string         `json:"mimeType,omitempty"`
+		Meta        map[string]any `json:"_meta,omitempty"`
+	}{Name: r.spec.Name, Title: r.spec.Title, Description: r.spec.Description, MIMEType: r.spec.MIMEType, Meta: r.spec.Meta}
+	if r.template.static() {
+		listing.URI = r.spec.URI
+	} else {
+		listing.Template = r.spec.URI
+	}
+	return json.Marshal(listing)
 }

@@ -2,72 +2,39 @@ package mcpruntime
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
-// reply is an answer that this package gives by itself. The body is what travels over every transport; status,
-// challenge and retry are for HTTP.
-type reply struct {
-	status    int
-	challenge string // WWW-Authenticate
-	retry     bool   // Retry-After
-	session   string // Mcp-Session-Id, of a session that begins
-	body      []byte
-}
-
-// errorReply is a JSON-RPC error as an answer to m.
-func errorReply(m *message, e *wireError) *reply {
-	var id []byte
-	if m != nil {
-		id = m.id
-	}
-	return &reply{status: e.status, body: appendError(nil, id, e.code, e.message, e.data)}
-}
-
-// appendError appends a JSON-RPC error message. data is JSON, nil for none.
-func appendError(dst, id []byte, code int, text string, data []byte) []byte {
-	if id == nil {
-		id = []byte("null")
-	}
-	dst = append(dst, `{"jsonrpc":"2.0","id":`...)
-	dst = append(append(dst, id...), `,"error":{"code":`...)
-	dst = strconv.AppendInt(dst, int64(code), 10)
-	dst = appendText(append(dst, `,"message":`...), text)
-	if data != nil {
-		dst = append(append(dst, `,"data":`...), data...)
-	}
-	return append(dst, '}', '}', '\n')
-}
-
 // missingReply answers for a component that does not exist, and for one that is hidden: it depends on the request only.
-func missingReply(m *message, g governed) *reply {
-	e := &wireError{code: codeInvalidParams}
-	if g.code != 0 && !m.modern() {
-		e.code = g.code
+func missingReply(m *wire.Message, g governed) *wire.Reply {
+	e := &wire.Error{Code: wire.CodeInvalidParams}
+	if g.code != 0 && !m.Modern() {
+		e.Code = g.code
 	}
 	switch g.kind {
 	case check.Prompt:
-		e.message = "prompt '" + g.name + "' not found: prompt not found"
+		e.Message = "prompt '" + g.name + "' not found: prompt not found"
 	case check.Resource:
-		e.message = "handler not found for resource URI '" + g.name + "': resource not found"
-		e.data = append(appendText([]byte(`{"uri":`), g.name), '}')
+		e.Message = "handler not found for resource URI '" + g.name + "': resource not found"
+		e.Data = append(wire.AppendText([]byte(`{"uri":`), g.name), '}')
 	default:
-		e.message = "tool '" + g.name + "' not found: tool not found"
+		e.Message = "tool '" + g.name + "' not found: tool not found"
 	}
-	e.status = m.errorStatus(e.code)
-	return errorReply(m, e)
+	e.Status = m.ErrorStatus(e.Code)
+	return wire.ErrorReply(m, e)
 }
 
 // codeResourceNotFound is the older protocol's code for an unknown resource.
 const codeResourceNotFound = -32002
 
 // challengeReply asks for more scopes.
-func (s *Server) challengeReply(x *exchange, d decision) *reply {
-	missing := d.short.AppendMissing(nil, x.principal)
+func (s *Server) challengeReply(x *exchange, d guard.Decision) *wire.Reply {
+	missing := d.Short.AppendMissing(nil, x.principal)
 	const text = "the operation needs scopes that the token does not have"
 	data := append([]byte(nil), `{"error":"insufficient_scope","error_description":"`+text+
 		`","error_hint":"request a token with the missing scopes and repeat the call","missing_scopes":[`...)
@@ -75,36 +42,36 @@ func (s *Server) challengeReply(x *exchange, d decision) *reply {
 		if i > 0 {
 			data = append(data, ',')
 		}
-		data = appendText(data, scope)
+		data = wire.AppendText(data, scope)
 	}
 	data = append(data, ']', '}')
-	return &reply{
-		status:    http.StatusForbidden,
-		challenge: s.bearer("insufficient_scope", text, grown(missing, x.principal)),
-		body:      appendError(nil, x.msg.id, codeForbidden, "insufficient scope", data),
+	return &wire.Reply{
+		Status:    http.StatusForbidden,
+		Challenge: s.bearer("insufficient_scope", text, grown(missing, x.principal)),
+		Body:      wire.AppendError(nil, x.msg.ID, wire.CodeForbidden, "insufficient scope", data),
 	}
 }
 
 // deniedReply refuses explicitly; the text is that of a check.Deny, or a fixed one.
-func deniedReply(x *exchange, d decision) *reply {
-	text := d.text()
+func deniedReply(x *exchange, d guard.Decision) *wire.Reply {
+	text := d.Text()
 	if text == "" {
 		text = "the caller may not do this"
 	}
 	data := append([]byte(nil), `{"error":"access_denied","error_description":`...)
-	data = appendText(data, text)
+	data = wire.AppendText(data, text)
 	data = append(data, `,"error_hint":"a token with more scopes does not help; ask the owner of the server"}`...)
-	return &reply{
-		status: http.StatusForbidden,
-		body:   appendError(nil, x.msg.id, codeForbidden, "access denied", data),
+	return &wire.Reply{
+		Status: http.StatusForbidden,
+		Body:   wire.AppendError(nil, x.msg.ID, wire.CodeForbidden, "access denied", data),
 	}
 }
 
 // unavailableReply says that nothing could be decided, and therefore nothing was allowed.
-func unavailableReply(x *exchange) *reply {
-	r := &reply{status: http.StatusServiceUnavailable, retry: true, body: []byte(`{"error":"temporarily_unavailable"}`)}
+func unavailableReply(x *exchange) *wire.Reply {
+	r := &wire.Reply{Status: http.StatusServiceUnavailable, Retry: true, Body: []byte(`{"error":"temporarily_unavailable"}`)}
 	if x.headers == nil && x.msg != nil {
-		r.body = appendError(nil, x.msg.id, codeUnavailable, "temporarily unavailable", r.body)
+		r.Body = wire.AppendError(nil, x.msg.ID, wire.CodeUnavailable, "temporarily unavailable", r.Body)
 	}
 	return r
 }

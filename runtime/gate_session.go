@@ -1,0 +1,83 @@
+package mcpruntime
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/wire"
+)
+
+// serveStream serves GET, the stream of an older session.
+func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
+	if !wire.TakesEvents(x.headers) {
+		wire.WriteProblem(w, http.StatusNotAcceptable, "not_acceptable", "the stream is of server-sent events",
+			"send Accept: text/event-stream")
+		return
+	}
+	e := newEvents(w)
+	ctx, cancel := g.callContext(x.with(r.Context()), x)
+	defer cancel()
+	l := &listener{x: x, out: e.outlet(), filter: legacyFilter}
+	ctx, done := g.open(ctx, l)
+	defer done()
+	// The session may have been ended before the stream was known to those who end sessions.
+	if g.checkSession(w, r, x) && e.begin() == nil {
+		g.listen(ctx, l)
+	}
+}
+
+// bindSession checks that the session of an older request belongs to its caller. What does not is unknown, whatever the
+// reason. The stateless protocol has no sessions.
+func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, modern bool) bool {
+	if modern {
+		return true
+	}
+	if !g.checkSession(w, r, x) {
+		return false
+	}
+	x.session = r.Header["Mcp-Session-Id"][0]
+	x.capabilities = sessionCapabilities(x.session)
+	return true
+}
+
+// checkSession is bindSession without writing to x, which others may be reading.
+func (g gate) checkSession(w http.ResponseWriter, r *http.Request, x *exchange) bool {
+	ids := r.Header["Mcp-Session-Id"]
+	valid, err := false, error(nil)
+	if len(ids) == 1 {
+		valid, err = g.sessions.valid(r.Context(), ids[0], x.principal, g.clock())
+	}
+	if err != nil {
+		g.logger.ErrorContext(r.Context(), "ended sessions cannot be looked up", "error", err)
+		g.writeReply(w, unavailableReply(x))
+		return false
+	}
+	if !valid {
+		wire.WriteProblem(w, http.StatusNotFound, "unknown_session", "there is no such session", "send initialize to begin one")
+		return false
+	}
+	return true
+}
+
+// endSession handles DELETE.
+func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
+	if wire.IsModern(r.Header.Get("Mcp-Protocol-Version")) {
+		w.Header().Set("Allow", http.MethodPost)
+		wire.WriteProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the stateless protocol has no sessions to end", "")
+		return
+	}
+	if !g.bindSession(w, r, x, false) {
+		return
+	}
+	switch err := g.sessions.end(r.Context(), x.session, x.principal, g.clock()); {
+	case errors.Is(err, errTooManyEnded):
+		wire.WriteProblem(w, http.StatusTooManyRequests, "too_many_requests", err.Error(), "let sessions end by themselves")
+	case err != nil:
+		g.logger.ErrorContext(r.Context(), "ending a session failed", "error", err)
+		g.writeReply(w, unavailableReply(x))
+	default:
+		g.clients.forget(x.session)
+		g.listeners.forget(x.session)
+		w.WriteHeader(http.StatusOK)
+	}
+}
