@@ -20,7 +20,7 @@ func (s *Server) answer(ctx context.Context, x *exchange) (r *wire.Reply) {
 			r = wire.ErrorReply(m, &wire.Error{Status: http.StatusOK, Code: wire.CodeInternal, Message: wire.ErrInternal.Error()})
 		}
 	}()
-	s.meet(x)
+	s.noteClient(x)
 	if m.Method == "" {
 		return s.takeResponse(x)
 	}
@@ -60,8 +60,8 @@ func (s *Server) answer(ctx context.Context, x *exchange) (r *wire.Reply) {
 	return nil
 }
 
-// meet notes what the client of x can do and wants to know.
-func (s *Server) meet(x *exchange) {
+// noteClient notes what the client of x can do and wants to know.
+func (s *Server) noteClient(x *exchange) {
 	m := x.msg
 	switch {
 	case m.Modern():
@@ -72,11 +72,11 @@ func (s *Server) meet(x *exchange) {
 		return
 	case x.transport == transport.Stdio:
 		if m.Method == "initialize" {
-			s.clients.with(x, s.clock(), func(c *client) { c.can = wire.ParseCapabilities(m.Capabilities) })
+			s.clients.SetCapabilities(x.owner(), s.clock(), wire.ParseCapabilities(m.Capabilities))
 		}
-		x.capabilities = s.clients.capabilities(x.session)
+		x.capabilities = s.clients.Capabilities(x.session)
 	}
-	x.logLevel = s.clients.level(x.session)
+	x.logLevel = LogLevel(s.clients.Level(x.session))
 }
 
 // answerSetLevel handles logging/setLevel of the older protocol.
@@ -88,7 +88,7 @@ func (s *Server) answerSetLevel(x *exchange) *wire.Reply {
 	if !slices.Contains(logLevels, LogLevel(m.Level)) {
 		return wire.ErrorReply(m, m.InvalidParams("level must be one of RFC 5424, as info"))
 	}
-	s.clients.with(x, s.clock(), func(c *client) { c.level = LogLevel(m.Level) })
+	s.clients.SetLevel(x.owner(), s.clock(), m.Level)
 	return s.emptyReply(m)
 }
 
@@ -102,6 +102,6 @@ func (s *Server) answerNotification(x *exchange) *wire.Reply {
 		// Disconnecting cancels.
 		return wire.Accepted()
 	}
-	s.running.cancel(x.session, x.msg.Cancelled)
+	s.running.Cancel(x.session, x.msg.Cancelled)
 	return nil
 }

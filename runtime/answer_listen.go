@@ -9,6 +9,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -23,7 +24,7 @@ func (s *Server) answerListen(ctx context.Context, x *exchange) *wire.Reply {
 	if m.Notifications == nil || json.Unmarshal(m.Notifications, &l.filter) != nil {
 		return wire.ErrorReply(m, m.InvalidParams("notifications must say what to listen for"))
 	}
-	if uris := l.filter.ResourceSubscriptions; len(uris) > maxWatched || total(uris) > maxWatchedBytes {
+	if session.TooManyWatched(l.filter.ResourceSubscriptions) {
 		return wire.ErrorReply(m, m.InvalidParams("too many resourceSubscriptions"))
 	}
 	if s.write(ctx, x, audit.Event{Outcome: guard.Allow.String()}) != nil {
@@ -33,7 +34,7 @@ func (s *Server) answerListen(ctx context.Context, x *exchange) *wire.Reply {
 	x.msg, l.id = m, m.ID
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
-	defer s.running.add(x.session, m.ID, cancel)()
+	defer s.running.Add(x.session, m.ID, cancel)()
 	ctx, done := s.open(ctx, l)
 	defer done()
 	err := l.notify(mcp.MethodNotificationSubscriptionsAcknowledged, map[string]any{"notifications": l.filter})

@@ -86,8 +86,8 @@ func (s *Server) answerSubscribe(ctx context.Context, x *exchange, catalog *cata
 	}
 	switch {
 	case m.Method == "resources/unsubscribe":
-		s.clients.unwatch(x.session, m.URI)
-	case !s.clients.watch(x, s.clock(), m.URI):
+		s.clients.Unwatch(x.session, m.URI)
+	case !s.clients.Watch(x.owner(), s.clock(), m.URI):
 		return wire.ErrorReply(m, m.InvalidParams("too many subscriptions"))
 	}
 	return s.emptyReply(m)

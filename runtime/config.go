@@ -79,7 +79,6 @@ const (
 	defaultPageSize     = 1000
 	defaultMaxBodyBytes = 4 << 20
 	defaultCheckTimeout = 10 * time.Second
-	minSessionKeyBytes  = 32
 )
 
 // ConfigError says what is wrong with one field of a [Config].

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
 )
 
 // complete fills in defaults and names everything that is missing or contradictory.
@@ -32,7 +33,7 @@ func (c *Config) complete() error {
 	refuse(slices.Contains(c.Checks, nil), "Checks", "it holds a nil check")
 	refuse(slices.ContainsFunc(c.Checks, func(one check.Check) bool { return len(check.ArgTypes(one)) > 0 }), "Checks",
 		"it holds a check on arguments: the server layer sees none")
-	refuse(c.SessionKey != nil && len(c.SessionKey) < minSessionKeyBytes, "SessionKey", "it is shorter than 32 bytes")
+	refuse(c.SessionKey != nil && len(c.SessionKey) < session.MinKeyBytes, "SessionKey", "it is shorter than 32 bytes")
 	for _, origin := range c.AllowedOrigins {
 		problem := originProblem(origin)
 		refuse(problem != "", "AllowedOrigins", problem)

@@ -43,6 +43,8 @@ var allowed = map[string][]string{
 	"runtime/revocation/storetest":  {"runtime/revocation"},
 	"runtime/internal/jsonscan":     {},
 	"runtime/internal/guard":        {"runtime/check"}, // the decision knows no wire
+	"runtime/internal/session":      {"runtime/internal/wire", "runtime/principal"},
+	"runtime/internal/stream":       {"runtime/internal/wire"},
 	"runtime/internal/wire":         {"runtime/codec", "runtime/internal/jsonscan"},
 	"runtime/devissuer":             {"runtime/transport"},
 	"runtime":                       {"runtime/audit", "runtime/check", "runtime/codec", "runtime/mandate", "runtime/principal", "runtime/transport"},

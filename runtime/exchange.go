@@ -7,6 +7,8 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -22,7 +24,7 @@ type exchange struct {
 	msg       *wire.Message
 	started   time.Time
 	session   string          // the validated session id of the older protocol over HTTP
-	outlet    *outlet         // where messages beside the answer go; nil: nowhere
+	outlet    *stream.Outlet  // where messages beside the answer go; nil: nowhere
 	ended     <-chan struct{} // closed when the client can say nothing more; nil over HTTP, where another request may come
 
 	capabilities wire.Capabilities // of the client
@@ -35,6 +37,11 @@ type exchangeKey struct{}
 // with returns a context that carries x.
 func (x *exchange) with(ctx context.Context) context.Context {
 	return context.WithValue(ctx, exchangeKey{}, x)
+}
+
+// owner is whose the session of x is.
+func (x *exchange) owner() session.Owner {
+	return session.Owner{Session: x.session, Caller: session.CallerOf(x.principal), Known: x.principal != nil}
 }
 
 func exchangeFrom(ctx context.Context) *exchange {

@@ -57,7 +57,7 @@ func (s *Server) forward(ctx context.Context, x *exchange) (r *wire.Reply) {
 
 // beginSession gives the answer to initialize a session id.
 func (s *Server) beginSession(x *exchange, r *wire.Reply) *wire.Reply {
-	id, err := s.sessions.make(x.principal, wire.ParseCapabilities(x.msg.Capabilities), s.clock())
+	id, err := s.sessions.Make(x.principal, wire.ParseCapabilities(x.msg.Capabilities), s.clock())
 	if err != nil {
 		return unavailableReply(x)
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
@@ -71,13 +72,13 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if m.Method != "initialize" && !g.bindSession(w, r, x, modern) {
 		return
 	}
-	stream := newEvents(w)
+	events := stream.NewEvents(w)
 	if m.ID != nil && wire.TakesEvents(x.headers) {
-		x.outlet = stream.outlet()
+		x.outlet = events.Outlet()
 	}
 	answer := g.handle(x.with(r.Context()), x)
-	if x.outlet.end() {
-		_ = stream.send(answer.Body) // the head is out: the answer is the last event
+	if x.outlet.End() {
+		_ = events.Send(answer.Body) // the head is out: the answer is the last event
 		return
 	}
 	g.writeReply(w, answer)

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -77,7 +78,7 @@ func (g gate) writeReply(w http.ResponseWriter, r *wire.Reply) {
 		h["Content-Type"] = wire.JSONType
 	}
 	// A client that does not read is gone. Not every ResponseWriter has deadlines; then the server's own hold.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTimeout))
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(stream.WriteTimeout))
 	w.WriteHeader(r.Status)
 	_, _ = w.Write(r.Body)
 }

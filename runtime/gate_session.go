@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -14,14 +16,14 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 			"send Accept: text/event-stream")
 		return
 	}
-	e := newEvents(w)
+	events := stream.NewEvents(w)
 	ctx, cancel := g.callContext(x.with(r.Context()), x)
 	defer cancel()
-	l := &listener{x: x, out: e.outlet(), filter: legacyFilter}
+	l := &listener{x: x, out: events.Outlet(), filter: legacyFilter}
 	ctx, done := g.open(ctx, l)
 	defer done()
 	// The session may have been ended before the stream was known to those who end sessions.
-	if g.checkSession(w, r, x) && e.begin() == nil {
+	if g.checkSession(w, r, x) && events.Begin() == nil {
 		g.listen(ctx, l)
 	}
 }
@@ -36,7 +38,7 @@ func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, m
 		return false
 	}
 	x.session = r.Header["Mcp-Session-Id"][0]
-	x.capabilities = sessionCapabilities(x.session)
+	x.capabilities = session.CapabilitiesOf(x.session)
 	return true
 }
 
@@ -45,7 +47,7 @@ func (g gate) checkSession(w http.ResponseWriter, r *http.Request, x *exchange) 
 	ids := r.Header["Mcp-Session-Id"]
 	valid, err := false, error(nil)
 	if len(ids) == 1 {
-		valid, err = g.sessions.valid(r.Context(), ids[0], x.principal, g.clock())
+		valid, err = g.sessions.Valid(r.Context(), ids[0], x.principal, g.clock())
 	}
 	if err != nil {
 		g.logger.ErrorContext(r.Context(), "ended sessions cannot be looked up", "error", err)
@@ -69,14 +71,14 @@ func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !g.bindSession(w, r, x, false) {
 		return
 	}
-	switch err := g.sessions.end(r.Context(), x.session, x.principal, g.clock()); {
-	case errors.Is(err, errTooManyEnded):
+	switch err := g.sessions.End(r.Context(), x.session, x.principal, g.clock()); {
+	case errors.Is(err, session.ErrTooManyEnded):
 		wire.WriteProblem(w, http.StatusTooManyRequests, "too_many_requests", err.Error(), "let sessions end by themselves")
 	case err != nil:
 		g.logger.ErrorContext(r.Context(), "ending a session failed", "error", err)
 		g.writeReply(w, unavailableReply(x))
 	default:
-		g.clients.forget(x.session)
+		g.clients.Forget(x.session)
 		g.listeners.forget(x.session)
 		w.WriteHeader(http.StatusOK)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -35,7 +36,7 @@ func (s *Server) readInput(x *exchange, c *component) *wire.Error {
 	if m.RequestState == "" {
 		return nil
 	}
-	state, err := s.states.open(m.RequestState, s.clock(), s.stateBinding(x, c))
+	state, err := s.states.Open(m.RequestState, s.clock(), s.stateBinding(x, c))
 	if err != nil {
 		return invalidRequestState(m)
 	}
@@ -52,7 +53,7 @@ func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q questio
 	}
 	dst = append(append(dst, `"inputRequests":`...), requests...)
 	if q.state != "" {
-		sealed, err := s.states.seal(q.state, s.clock(), s.stateBinding(x, c))
+		sealed, err := s.states.Seal(q.state, s.clock(), s.stateBinding(x, c))
 		if err != nil {
 			return nil, err
 		}
@@ -117,14 +118,14 @@ func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputRes
 // askOne sends one request on the stream of the running call and waits for the answer of the same session.
 func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (answer mcp.InputResponse, err error) {
 	id := rand.Text()
-	arrival := s.clients.expect(x, id, s.clock())
-	defer s.clients.abandon(x.session, id)
+	arrival := s.clients.Expect(x.owner(), id, s.clock())
+	defer s.clients.Abandon(x.session, id)
 	body, err := encodeRequest(r)
 	if err != nil {
 		return answer, err
 	}
 	message := append([]byte(`{"jsonrpc":"2.0","id":`+strconv.Quote(id)+`,`), body[1:]...)
-	if err := x.outlet.write(append(message, '\n')); err != nil {
+	if err := x.outlet.Send(append(message, '\n')); err != nil {
 		return answer, err
 	}
 	select {
@@ -155,14 +156,14 @@ func clientError(raw []byte) string {
 // takeResponse hands a client's response to the call that asked.
 func (s *Server) takeResponse(x *exchange) *wire.Reply {
 	if id, ok := jsonscan.String(x.msg.ID); ok {
-		s.clients.deliver(x.session, id, x.msg)
+		s.clients.Deliver(x.session, id, x.msg)
 	}
 	return wire.Accepted()
 }
 
 // invalidRequestState is the one answer to every requestState that does not open, whatever the reason.
 func invalidRequestState(m *wire.Message) *wire.Error {
-	e := m.InvalidParams(errRequestState.Error())
+	e := m.InvalidParams(session.ErrState.Error())
 	if !m.Modern() {
 		e.Status = http.StatusOK
 	}
@@ -183,4 +184,22 @@ func (s *Server) stateBinding(x *exchange, c *component) []byte {
 		h.Write([]byte(part))
 	}
 	return h.Sum(nil)
+}
+
+// canonical is JSON with sorted members and all digits; the text itself when it is no JSON.
+func canonical(raw []byte) string {
+	if len(raw) == 0 {
+		return "{}"
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var value any
+	if d.Decode(&value) != nil {
+		return string(raw)
+	}
+	sorted, err := json.Marshal(value)
+	if err != nil {
+		return string(raw)
+	}
+	return string(sorted)
 }

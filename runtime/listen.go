@@ -42,7 +42,7 @@ func (s *Server) listen(ctx context.Context, l *listener) {
 		case <-l.wake:
 			err = s.tell(ctx, l)
 		case <-quiet.C:
-			err = l.out.ping()
+			err = l.out.Ping()
 		}
 		if err != nil {
 			return

@@ -7,6 +7,8 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -16,7 +18,7 @@ import (
 // what is waiting is a set, so a slow client costs no memory and delays nobody.
 type listener struct {
 	x      *exchange
-	out    *outlet
+	out    *stream.Outlet
 	id     []byte // of subscriptions/listen, which each message repeats; nil for the older protocol
 	filter mcp.SubscriptionFilter
 	seen   *catalog
@@ -74,7 +76,7 @@ func (ls *listeners) forget(session string) {
 // changed tells a listener that the catalog changed, or that a resource did.
 func (l *listener) changed(uri string) {
 	l.mu.Lock()
-	if uri != "" && len(l.updated) < maxWatched {
+	if uri != "" && len(l.updated) < session.MaxWatched {
 		l.updated[uri] = true
 	}
 	l.mu.Unlock()
@@ -100,7 +102,7 @@ func (l *listener) notify(method string, params map[string]any) error {
 	if err != nil {
 		return err
 	}
-	return l.out.write(message)
+	return l.out.Send(message)
 }
 
 // legacyFilter is what a client of the older protocol listens for: every list.

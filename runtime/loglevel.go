@@ -19,9 +19,6 @@ const (
 
 var logLevels = []LogLevel{LogDebug, LogInfo, LogNotice, LogWarning, LogError, LogCritical, LogAlert, LogEmergency}
 
-// defaultLogLevel holds for clients of the older protocol that set none.
-const defaultLogLevel = LogInfo
-
 // reaches reports whether a message of this level is wanted by a client that asked for a lowest one; "" wants none.
 func (l LogLevel) reaches(lowest LogLevel) bool {
 	return lowest != "" && slices.Index(logLevels, l) >= slices.Index(logLevels, lowest)

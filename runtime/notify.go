@@ -53,5 +53,5 @@ func (x *exchange) notify(method string, params any) error {
 	if err != nil {
 		return err
 	}
-	return x.outlet.write(message)
+	return x.outlet.Send(message)
 }

@@ -93,7 +93,7 @@ func (c *component) prepare(g *guard.Guard) error {
 // ResourceUpdated tells those who have subscribed to a resource, and may read it, that it has changed.
 func (s *Server) ResourceUpdated(uri string) {
 	s.listeners.each(func(l *listener) {
-		if slices.Contains(l.filter.ResourceSubscriptions, uri) || l.id == nil && s.clients.watches(l.x.session, uri) {
+		if slices.Contains(l.filter.ResourceSubscriptions, uri) || l.id == nil && s.clients.Watches(l.x.session, uri) {
 			l.changed(uri)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
@@ -15,15 +16,15 @@ import (
 // for a quarter of an hour.
 func TestRequestStateIsBound(t *testing.T) {
 	key := []byte(strings.Repeat("k", 32))
-	states, err := newRequestStates(key)
+	states, err := session.NewStates(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	replica, err := newRequestStates(key)
+	replica, err := session.NewStates(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := newRequestStates([]byte(strings.Repeat("o", 32)))
+	other, err := session.NewStates([]byte(strings.Repeat("o", 32)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +40,7 @@ func TestRequestStateIsBound(t *testing.T) {
 	}
 	now := time.Unix(1_800_000_000, 0)
 	own := bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1}`)
-	sealed, err := states.seal("round 1", now, own)
+	sealed, err := states.Seal("round 1", now, own)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func TestRequestStateIsBound(t *testing.T) {
 	changed := []byte(sealed)
 	changed[len(changed)/2] ^= 1
 	for name, row := range map[string]struct {
-		states  *requestStates
+		states  *session.States
 		text    string
 		after   time.Duration
 		binding []byte
@@ -62,14 +63,14 @@ func TestRequestStateIsBound(t *testing.T) {
 		"allow: another replica":   {replica, sealed, time.Minute, elsewhere(server.config), true},
 		"deny: another resource":   {states, sealed, time.Minute, elsewhere(Config{Name: "notes", Resource: "https://mail.example/mcp"}), false},
 		"deny: another server":     {states, sealed, time.Minute, elsewhere(Config{Name: "mail", Resource: "https://notes.example/mcp"}), false},
-		"deny: expired":            {states, sealed, requestStateLifetime, own, false},
+		"deny: expired":            {states, sealed, session.StateLifetime, own, false},
 		"deny: another key":        {other, sealed, time.Minute, own, false},
 		"deny: altered":            {states, string(changed), time.Minute, own, false},
 		"deny: appended":           {states, sealed + "-TAMPERED", time.Minute, own, false},
 		"deny: cut":                {states, sealed[:len(sealed)-4], time.Minute, own, false},
 		"deny: empty":              {states, "", time.Minute, own, false},
 		"deny: plain":              {states, "round 1", time.Minute, own, false},
-		"deny: huge":               {states, strings.Repeat("A", maxRequestStateBytes+1), time.Minute, own, false},
+		"deny: huge":               {states, strings.Repeat("A", session.MaxStateBytes+1), time.Minute, own, false},
 		"deny: another subject":    {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "i", Subject: "bob", ClientID: "c"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
 		"deny: another client":     {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "i", Subject: "alice", ClientID: "d"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
 		"deny: another issuer":     {states, sealed, time.Minute, bind(&principal.Principal{Issuer: "j", Subject: "alice", ClientID: "c"}, check.Tool, "pay", "", `{"to":"bob","amount":1}`), false},
@@ -82,7 +83,7 @@ func TestRequestStateIsBound(t *testing.T) {
 		"deny: a last digit":       {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", `{"to":"bob","amount":1.0000000000000000001}`), false},
 		"deny: without arguments":  {states, sealed, time.Minute, bind(alice, check.Tool, "pay", "", ``), false},
 	} {
-		state, err := row.states.open(row.text, now.Add(row.after), row.binding)
+		state, err := row.states.Open(row.text, now.Add(row.after), row.binding)
 		if (err == nil) != row.want || row.want && state != "round 1" || !row.want && state != "" {
 			t.Errorf("%s: %q, %v", name, state, err)
 		}
@@ -91,20 +92,20 @@ func TestRequestStateIsBound(t *testing.T) {
 
 // TestRequestStateComesBackOrIsNotSent: what would be too large to be opened is not sealed.
 func TestRequestStateComesBackOrIsNotSent(t *testing.T) {
-	states, err := newRequestStates([]byte(strings.Repeat("k", 32)))
+	states, err := session.NewStates([]byte(strings.Repeat("k", 32)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	now, sealed, refused := time.Unix(1_800_000_000, 0), 0, 0
-	for size := maxRequestStateBytes/4*3 - 50; size < maxRequestStateBytes/4*3; size++ {
+	for size := session.MaxStateBytes/4*3 - 50; size < session.MaxStateBytes/4*3; size++ {
 		state := strings.Repeat("s", size)
-		text, err := states.seal(state, now, nil)
+		text, err := states.Seal(state, now, nil)
 		if err != nil {
 			refused++
 			continue
 		}
 		sealed++
-		if got, err := states.open(text, now, nil); err != nil || got != state {
+		if got, err := states.Open(text, now, nil); err != nil || got != state {
 			t.Errorf("%d bytes: %v", size, err)
 		}
 	}

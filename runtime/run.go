@@ -20,7 +20,7 @@ import (
 func (s *Server) run(ctx context.Context, x *exchange, c *component, in any) *wire.Reply {
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
-	defer s.running.add(x.session, x.msg.ID, cancel)()
+	defer s.running.Add(x.session, x.msg.ID, cancel)()
 	for round := 0; ; round++ {
 		p, err := s.invokeProduct(ctx, c, in)
 		if err != nil {
@@ -112,7 +112,7 @@ func (s *Server) runTool(ctx context.Context, x *exchange, c *component, in any)
 	m := x.msg
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
-	defer s.running.add(x.session, m.ID, cancel)()
+	defer s.running.Add(x.session, m.ID, cancel)()
 
 	value, err := s.invoke(ctx, c, in)
 	var own *functionError

@@ -13,6 +13,7 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
+	"github.com/mcpgen/mcpgen/runtime/internal/session"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -21,7 +22,7 @@ type Server struct {
 	config    Config
 	guard     guard.Guard
 	resource  *resource
-	sessions  *sessions
+	sessions  *session.IDs
 	clock     func() time.Time
 	logger    *slog.Logger
 	sink      audit.Sink
@@ -33,11 +34,11 @@ type Server struct {
 	registering sync.Mutex
 	catalog     atomic.Pointer[catalog]
 	slowChecks  atomic.Bool // some policy holds checks that may take time
-	running     running
+	running     session.Running
 	hanging     check.Hanging
-	clients     clients
+	clients     session.Clients
 	listeners   listeners
-	states      *requestStates
+	states      *session.States
 	life        context.Context // ends with Close
 	end         context.CancelFunc
 }
@@ -70,10 +71,14 @@ func New(config Config) (*Server, error) {
 	if s.resource, err = newResource(config); err != nil {
 		return nil, err
 	}
-	if s.sessions, err = newSessions(config.SessionKey, config.EndedSessions); err != nil {
-		return nil, err
+	key := config.SessionKey
+	if key == nil {
+		if key, err = session.RandomKey(); err != nil {
+			return nil, err
+		}
 	}
-	if s.states, err = newRequestStates(s.sessions.key); err != nil {
+	s.sessions = session.NewIDs(key, config.EndedSessions)
+	if s.states, err = session.NewStates(key); err != nil {
 		return nil, err
 	}
 	s.buildMCP()

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/stream"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
@@ -52,7 +53,7 @@ func (s *Server) ServeIO(ctx context.Context, in io.Reader, out io.Writer) error
 	c.calls.Wait()
 	cancel()
 	c.streams.Wait()
-	c.clients.forget(c.session)
+	c.clients.Forget(c.session)
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -115,7 +116,7 @@ func (c *stdio) begin(ctx context.Context, m *wire.Message) {
 		return
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	done := c.running.add(c.session, m.ID, func() { cancel(errCancelled) })
+	done := c.running.Add(c.session, m.ID, func() { cancel(errCancelled) })
 	group := &c.calls
 	if m.Method == "subscriptions/listen" {
 		group = &c.streams
@@ -157,8 +158,8 @@ func (c *stdio) readLine(r *bufio.Reader) ([]byte, error) {
 func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 	x := &exchange{transport: transport.Stdio, msg: m, session: c.session, started: c.clock(), ended: c.ended}
 	if m.ID != nil {
-		x.outlet = &outlet{send: c.send}
-		defer x.outlet.end()
+		x.outlet = stream.NewOutlet(c.send)
+		defer x.outlet.End()
 	}
 	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
 	if answer == nil {
@@ -167,7 +168,7 @@ func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 	if m.Method == "notifications/initialized" && answer.Status == http.StatusAccepted {
 		c.listenOnce(ctx, x)
 	}
-	x.outlet.end()
+	x.outlet.End()
 	if len(answer.Body) > 0 && m.ID != nil && context.Cause(ctx) != errCancelled {
 		_, _ = c.Write(answer.Body)
 	}
@@ -183,7 +184,7 @@ func (c *stdio) send(message []byte) error {
 func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
 	c.listening.Do(func() {
 		ctx, cancel := c.callContext(x.with(ctx), x)
-		l := &listener{x: x, out: &outlet{send: c.send}, filter: legacyFilter}
+		l := &listener{x: x, out: stream.NewOutlet(c.send), filter: legacyFilter}
 		ctx, done := c.open(ctx, l)
 		c.streams.Go(func() {
 			defer cancel()

@@ -1,21 +1,21 @@
-package mcpruntime
+package session
 
 import (
 	"context"
 	"sync"
 )
 
-// running are the calls in progress of older sessions, so that notifications/cancelled of the same session ends them.
-type running struct {
+// Running are the calls in progress of older sessions, so that notifications/cancelled of the same session ends them.
+type Running struct {
 	mu    sync.Mutex
 	calls map[callKey]context.CancelFunc
 }
 
 type callKey struct{ session, id string }
 
-// add notes a call until the returned function is called. Without a session there is nothing to note; a call that is known
+// Add notes a call until the returned function is called. Without a session there is nothing to note; a call that is known
 // already (stdio notes it when it is read) stays as it is.
-func (r *running) add(session string, id []byte, cancel context.CancelFunc) (done func()) {
+func (r *Running) Add(session string, id []byte, cancel context.CancelFunc) (done func()) {
 	if session == "" {
 		return func() {}
 	}
@@ -39,8 +39,8 @@ func (r *running) add(session string, id []byte, cancel context.CancelFunc) (don
 	}
 }
 
-// cancel ends the call of the session that has the id, if it runs.
-func (r *running) cancel(session string, id []byte) {
+// Cancel ends the call of the session that has the id, if it runs.
+func (r *Running) Cancel(session string, id []byte) {
 	if session == "" || id == nil {
 		return
 	}

@@ -1,4 +1,4 @@
-package mcpruntime
+package session
 
 import (
 	"context"
@@ -17,27 +17,24 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
-// sessions makes and checks the session ids of the older protocol. An id is bound to its caller by a MAC over issuer,
+// IDs makes and checks the session ids of the older protocol. An id is bound to its caller by a MAC over issuer,
 // subject and client, so that another caller's valid token does not make it valid, and it ends after a day. Nothing is
 // kept for a session until it is ended.
-type sessions struct {
+type IDs struct {
 	key    []byte
-	shared EndedSessions // nil: this process only
+	shared endedStore // nil: this process only
 
 	mu     sync.Mutex
 	ended  map[string]endedSession
-	counts map[callerID]int // of ended, by caller: one caller must not use up what all need
+	counts map[CallerID]int // of ended, by caller: one caller must not use up what all need
 	swept  time.Time
 }
 
 // endedSession is remembered until the id would have ended anyway.
 type endedSession struct {
 	until  time.Time
-	caller callerID
+	caller CallerID
 }
-
-// callerID stands for issuer, subject and client.
-type callerID [sha256.Size]byte
 
 const (
 	sessionLifetime   = 24 * time.Hour
@@ -48,21 +45,34 @@ const (
 	sessionIDBytes    = sessionHeadBytes + sha256.Size
 )
 
-func newSessions(key []byte, shared EndedSessions) (*sessions, error) {
-	if key == nil {
-		key = make([]byte, minSessionKeyBytes)
-		if _, err := rand.Read(key); err != nil {
-			return nil, fmt.Errorf("making a session key: %w", err)
-		}
-	}
-	return &sessions{
-		key: slices.Clone(key), shared: shared, ended: map[string]endedSession{}, counts: map[callerID]int{},
-	}, nil
+// endedStore remembers for all replicas which sessions were ended; a nil one remembers nothing.
+type endedStore interface {
+	Revoke(ctx context.Context, ttl time.Duration, anchors ...string) error
+	Check(ctx context.Context, zone string, anchors []string) (revoked bool, epoch int64, err error)
 }
 
-// make returns a new id for the caller, who is nil without authentication. What the client can do stands in the id, so
+// MinKeyBytes is how long a key must be that binds sessions and states to their caller.
+const MinKeyBytes = sha256.Size
+
+// RandomKey returns a key for one process.
+func RandomKey() ([]byte, error) {
+	key := make([]byte, MinKeyBytes)
+	if _, err := rand.Read(key); err != nil {
+		return nil, fmt.Errorf("making a session key: %w", err)
+	}
+	return key, nil
+}
+
+// NewIDs returns ids that the key binds to their caller.
+func NewIDs(key []byte, shared endedStore) *IDs {
+	return &IDs{
+		key: slices.Clone(key), shared: shared, ended: map[string]endedSession{}, counts: map[CallerID]int{},
+	}
+}
+
+// Make returns a new id for the caller, who is nil without authentication. What the client can do stands in the id, so
 // that every replica knows it.
-func (s *sessions) make(p *principal.Principal, can wire.Capabilities, now time.Time) (string, error) {
+func (s *IDs) Make(p *principal.Principal, can wire.Capabilities, now time.Time) (string, error) {
 	raw := make([]byte, sessionHeadBytes, sessionIDBytes)
 	binary.BigEndian.PutUint64(raw, uint64(now.Unix()))
 	if _, err := rand.Read(raw[8:24]); err != nil {
@@ -73,30 +83,15 @@ func (s *sessions) make(p *principal.Principal, can wire.Capabilities, now time.
 }
 
 // mac appends to dst the MAC that binds the head of an id to its caller.
-func (s *sessions) mac(dst, head []byte, p *principal.Principal) []byte {
+func (s *IDs) mac(dst, head []byte, p *principal.Principal) []byte {
 	h := hmac.New(sha256.New, s.key)
 	h.Write(head)
 	h.Write(callerParts(p))
 	return h.Sum(dst)
 }
 
-// callerOf stands for who p is, also for nobody.
-func callerOf(p *principal.Principal) callerID { return sha256.Sum256(callerParts(p)) }
-
-// callerParts writes down who p is, each part with its length.
-func callerParts(p *principal.Principal) []byte {
-	if p == nil {
-		return nil
-	}
-	b := make([]byte, 0, 24+len(p.Issuer)+len(p.Subject)+len(p.ClientID))
-	for _, part := range []string{p.Issuer, p.Subject, p.ClientID} {
-		b = append(binary.BigEndian.AppendUint64(b, uint64(len(part))), part...)
-	}
-	return b
-}
-
 // start returns when the session began, and whether id is one of the caller's that has not grown too old.
-func (s *sessions) start(id string, p *principal.Principal, now time.Time) (time.Time, bool) {
+func (s *IDs) start(id string, p *principal.Principal, now time.Time) (time.Time, bool) {
 	var buffer [sessionIDBytes]byte
 	if len(id) != base64.RawURLEncoding.EncodedLen(sessionIDBytes) {
 		return time.Time{}, false
@@ -113,8 +108,8 @@ func (s *sessions) start(id string, p *principal.Principal, now time.Time) (time
 	return start, now.Sub(start) <= sessionLifetime
 }
 
-// valid reports whether id is a running session of the caller. An error means that it could not be found out.
-func (s *sessions) valid(ctx context.Context, id string, p *principal.Principal, now time.Time) (bool, error) {
+// Valid reports whether id is a running session of the caller. An error means that it could not be found out.
+func (s *IDs) Valid(ctx context.Context, id string, p *principal.Principal, now time.Time) (bool, error) {
 	if _, ok := s.start(id, p, now); !ok {
 		return false, nil
 	}
@@ -128,16 +123,16 @@ func (s *sessions) valid(ctx context.Context, id string, p *principal.Principal,
 	return !ended && err == nil, err
 }
 
-// errTooManyEnded refuses to end a session: remembering it would cost memory that others need.
-var errTooManyEnded = errors.New("the caller has ended too many sessions today")
+// ErrTooManyEnded refuses to end a session: remembering it would cost memory that others need.
+var ErrTooManyEnded = errors.New("the caller has ended too many sessions today")
 
-// end makes id, a valid session of the caller, invalid for everybody.
-func (s *sessions) end(ctx context.Context, id string, p *principal.Principal, now time.Time) error {
+// End makes id, a valid session of the caller, invalid for everybody.
+func (s *IDs) End(ctx context.Context, id string, p *principal.Principal, now time.Time) error {
 	start, ok := s.start(id, p, now)
 	if !ok {
 		return nil
 	}
-	until, caller := start.Add(sessionLifetime), callerOf(p)
+	until, caller := start.Add(sessionLifetime), CallerOf(p)
 	if err := s.room(caller, now); err != nil {
 		return err
 	}
@@ -156,7 +151,7 @@ func (s *sessions) end(ctx context.Context, id string, p *principal.Principal, n
 }
 
 // room says whether one more session of the caller may be remembered; in a shared store there is room for all callers.
-func (s *sessions) room(caller callerID, now time.Time) error {
+func (s *IDs) room(caller CallerID, now time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	full := func() bool {
@@ -166,13 +161,13 @@ func (s *sessions) room(caller callerID, now time.Time) error {
 		s.sweep(now)
 	}
 	if full() {
-		return errTooManyEnded
+		return ErrTooManyEnded
 	}
 	return nil
 }
 
 // sweep forgets ended sessions that are too old to be valid.
-func (s *sessions) sweep(now time.Time) {
+func (s *IDs) sweep(now time.Time) {
 	s.swept = now
 	for id, e := range s.ended {
 		if now.Before(e.until) {
@@ -191,8 +186,8 @@ func sessionAnchor(id string) string {
 	return "mcp-session:" + base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// sessionCapabilities reads what the client of a valid session can do.
-func sessionCapabilities(id string) wire.Capabilities {
+// CapabilitiesOf reads what the client of a valid session can do.
+func CapabilitiesOf(id string) wire.Capabilities {
 	raw, err := base64.RawURLEncoding.DecodeString(id)
 	if err != nil || len(raw) != sessionIDBytes {
 		return 0
