@@ -2,7 +2,6 @@ package mcpruntime
 
 import (
 	"context"
-	"net/http"
 	"runtime/debug"
 	"slices"
 
@@ -17,7 +16,7 @@ func (s *Server) answer(ctx context.Context, x *exchange) (r *wire.Reply) {
 	defer func() {
 		if v := recover(); v != nil { // functions, checks and sinks are caught where they run: this is a user's decoder
 			s.logger.ErrorContext(ctx, "answering panicked", "method", cut(m.Method), "panic", v, "stack", string(debug.Stack()))
-			r = wire.ErrorReply(m, &wire.Error{Status: http.StatusOK, Code: wire.CodeInternal, Message: wire.ErrInternal.Error()})
+			r = wire.ErrorReply(m, wire.InternalError())
 		}
 	}()
 	s.noteClient(x)
@@ -89,7 +88,7 @@ func (s *Server) answerSetLevel(x *exchange) *wire.Reply {
 		return wire.ErrorReply(m, m.InvalidParams("level must be one of RFC 5424, as info"))
 	}
 	s.clients.SetLevel(x.owner(), s.clock(), m.Level)
-	return s.emptyReply(m)
+	return s.identity.EmptyReply(m)
 }
 
 // answerNotification handles what concerns calls that run here.

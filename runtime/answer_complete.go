@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
-	"strconv"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
@@ -45,9 +44,7 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 	if held {
 		values = s.usable(ctx, x, c, r, values)
 	}
-	return s.finish(ctx, x, c, func([]byte) ([]byte, error) {
-		return appendCompletion(s.beginResult(nil, m), values), nil
-	})
+	return s.completionReply(m, values)
 }
 
 // suggest runs a completion; nil suggests nothing.
@@ -96,17 +93,17 @@ func (s *Server) usable(ctx context.Context, x *exchange, c *component, r wire.R
 	return kept
 }
 
-func appendCompletion(dst []byte, values []string) []byte {
-	total := len(values)
-	values = values[:min(total, maxCompletions)]
-	dst = append(dst, `"completion":{"values":[`...)
-	for i, v := range values {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = wire.AppendText(dst, v)
-	}
-	dst = strconv.AppendInt(append(dst, `],"total":`...), int64(total), 10)
-	dst = strconv.AppendBool(append(dst, `,"hasMore":`...), total > len(values))
-	return append(dst, '}')
+// completionReply answers with suggestions, as many as the protocol lets pass.
+func (s *Server) completionReply(m *wire.Message, values []string) *wire.Reply {
+	shown := values[:min(len(values), maxCompletions)]
+	r := s.identity.Begin(m, 64)
+	r.Member("completion")
+	r.Raw(`{"values":`)
+	r.Texts(shown)
+	r.Raw(`,"total":`)
+	r.Int(len(values))
+	r.Raw(`,"hasMore":`)
+	r.Bool(len(values) > len(shown))
+	r.Raw(`}`)
+	return r.End()
 }

@@ -3,7 +3,6 @@ package mcpruntime
 import (
 	"context"
 	"encoding/base64"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -26,23 +25,31 @@ func (s *Server) answerList(ctx context.Context, x *exchange, member string, all
 	from = min(from, len(visible))
 	page := visible[from:min(from+s.config.PageSize, len(visible))]
 
-	size := 256 + len(s.identity) + len(m.ID)
+	size := 128
 	for _, c := range page {
 		size += len(c.listing) + 1
 	}
-	body := s.cacheHints(s.beginResult(make([]byte, 0, size), m), m)
-	body = append(append(append(body, '"'), member...), `":[`...)
+	r := s.identity.Begin(m, size)
+	if m.Modern() { // results that could be cached say how
+		r.Member("ttlMs")
+		r.Int(0)
+		r.Member("cacheScope")
+		r.Text("private")
+	}
+	r.Member(member)
+	r.Raw("[")
 	for i, c := range page {
 		if i > 0 {
-			body = append(body, ',')
+			r.Raw(",")
 		}
-		body = append(body, c.listing...)
+		r.Body = append(r.Body, c.listing...)
 	}
-	body = append(body, ']')
+	r.Raw("]")
 	if from+len(page) < len(visible) {
-		body = append(append(append(body, `,"nextCursor":"`...), cursor(from+len(page))...), '"')
+		r.Member("nextCursor")
+		r.Text(cursor(from + len(page)))
 	}
-	return &wire.Reply{Status: http.StatusOK, Body: append(body, '}', '}', '\n')}
+	return r.End()
 }
 
 // A cursor is the number of components already shown to this caller: it says nothing about those that are hidden.
@@ -61,12 +68,4 @@ func parseCursor(text string) (shown int, ok bool) {
 	digits, found := strings.CutPrefix(string(raw), "shown:")
 	shown, err = strconv.Atoi(digits)
 	return shown, found && err == nil && shown > 0
-}
-
-// cacheHints appends the members that results of the stateless protocol carry when they could be cached.
-func (s *Server) cacheHints(dst []byte, m *wire.Message) []byte {
-	if m.Modern() {
-		dst = append(dst, `"ttlMs":0,"cacheScope":"private",`...)
-	}
-	return dst
 }

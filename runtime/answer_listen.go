@@ -3,7 +3,6 @@ package mcpruntime
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 
 	"github.com/mark3labs/mcp-go/mcp"
 
@@ -41,9 +40,6 @@ func (s *Server) answerListen(ctx context.Context, x *exchange) *wire.Reply {
 	if err == nil && !l.filter.IsEmpty() {
 		s.listen(ctx, l)
 	}
-	body := append([]byte(`{"jsonrpc":"2.0","id":`), m.ID...)
-	body = append(append(body, `,"result":{"_meta":{"`+mcp.MetaKeySubscriptionID+`":`...), m.ID...)
-	// The other member of _meta and what follows it are in the prepared identity.
-	body = append(append(body, ','), s.identity[len(`"_meta":{`):]...)
-	return &wire.Reply{Status: http.StatusOK, Body: append(wire.TrimComma(body), '}', '}', '\n')}
+	r := s.identity.BeginSubscription(m)
+	return r.End()
 }

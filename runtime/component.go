@@ -22,8 +22,8 @@ type component struct {
 	input reflect.Type // what its argument checks must have been made for
 	// decode reads the arguments, or a JSON object of the URI's variables.
 	decode func(raw []byte) (in any, problems []codec.Problem)
-	// produce runs a function that makes one of mcp-go's results; nil for a tool that makes its own JSON (tool.call).
-	produce  func(ctx context.Context, in any) (product, error)
+	// run runs the function. A *functionError is the function's own error.
+	run      func(ctx context.Context, in any) (product, error)
 	tool     *tool
 	resource *resourcePart
 	prompt   *promptPart
@@ -91,8 +91,6 @@ type tool struct {
 	form   resultForm
 	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
 	needs  wire.Capabilities
-	// call runs the function and appends its value. A *functionError is the function's own error.
-	call func(ctx context.Context, in any, dst []byte) ([]byte, error)
 }
 
 var toolName = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)

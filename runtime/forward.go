@@ -3,7 +3,6 @@ package mcpruntime
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"runtime/debug"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -24,11 +23,10 @@ func (s *Server) handle(ctx context.Context, x *exchange) *wire.Reply {
 // answers repeat ids as floating-point numbers.
 func (s *Server) forward(ctx context.Context, x *exchange) (r *wire.Reply) {
 	m := x.msg
-	internal := &wire.Error{Status: http.StatusOK, Code: wire.CodeInternal, Message: wire.ErrInternal.Error()}
 	defer func() {
 		if v := recover(); v != nil {
 			s.logger.ErrorContext(ctx, "forwarding panicked", "method", cut(m.Method), "panic", v, "stack", string(debug.Stack()))
-			r = wire.ErrorReply(m, internal)
+			r = wire.ErrorReply(m, wire.InternalError())
 		}
 	}()
 	switch response := s.mcp.HandleMessage(ctx, m.Raw).(type) {
@@ -37,22 +35,22 @@ func (s *Server) forward(ctx context.Context, x *exchange) (r *wire.Reply) {
 	case mcp.JSONRPCResponse:
 		result, err := json.Marshal(response.Result)
 		if err != nil {
-			return wire.ErrorReply(m, internal)
+			return wire.ErrorReply(m, wire.InternalError())
 		}
-		body := append(append([]byte(`{"jsonrpc":"2.0","id":`), m.ID...), `,"result":`...)
-		r = &wire.Reply{Status: http.StatusOK, Body: append(append(body, result...), '}', '\n')}
+		r = wire.ResultReply(m, result)
 		if m.Method == "initialize" && x.headers != nil {
 			return s.beginSession(x, r)
 		}
 		return r
 	case mcp.JSONRPCError:
 		e := &wire.Error{Code: response.Error.Code, Message: response.Error.Message}
-		if e.Status = m.ErrorStatus(e.Code); response.Error.Data != nil {
+		e.Status = m.ErrorStatus(e.Code)
+		if response.Error.Data != nil {
 			e.Data, _ = json.Marshal(response.Error.Data)
 		}
 		return wire.ErrorReply(m, e)
 	}
-	return wire.ErrorReply(m, internal)
+	return wire.ErrorReply(m, wire.InternalError())
 }
 
 // beginSession gives the answer to initialize a session id.

@@ -11,8 +11,9 @@ import (
 // errNoValue is what a function has done wrong that returns neither a value nor an error.
 var errNoValue = errors.New("the function returned nothing to send")
 
-// product is what a function of mcp-go's types has made: one of the three is set.
+// product is what a function has made: the value of a tool as bytes, or else one of mcp-go's results.
 type product struct {
+	value  []byte
 	tool   *mcp.CallToolResult
 	prompt *mcp.GetPromptResult
 	read   *mcp.ReadResourceResult

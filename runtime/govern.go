@@ -2,27 +2,11 @@ package mcpruntime
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
-
-// beginResult begins a successful answer to m; its members follow, then "}}".
-func (s *Server) beginResult(dst []byte, m *wire.Message) []byte {
-	dst = append(dst, `{"jsonrpc":"2.0","id":`...)
-	dst = append(append(dst, m.ID...), `,"result":{`...)
-	if m.Modern() {
-		dst = append(dst, s.identity...)
-	}
-	return dst
-}
-
-// emptyReply is a result that says nothing.
-func (s *Server) emptyReply(m *wire.Message) *wire.Reply {
-	return &wire.Reply{Status: http.StatusOK, Body: append(wire.TrimComma(s.beginResult(nil, m)), '}', '}', '\n')}
-}
 
 // govern takes the message of x through the guard: decide on c (nil for a name that does not exist), decode, decide on
 // the arguments, audit. It returns the decoded arguments of an allowed use, or else the answer. decode's own answer says

@@ -44,22 +44,24 @@ func (s *Server) readInput(x *exchange, c *component) *wire.Error {
 	return nil
 }
 
-// appendQuestion appends the members of an input-required result for a client of the stateless protocol.
-func (s *Server) appendQuestion(dst []byte, x *exchange, c *component, q question) ([]byte, error) {
-	dst = append(dst, bytes.Replace(s.identity, []byte(`"complete"`), []byte(`"input_required"`), 1)...)
+// answerQuestion asks a client of the stateless protocol for input: it calls again with the answers.
+func (s *Server) answerQuestion(ctx context.Context, x *exchange, c *component, q question) *wire.Reply {
 	requests, err := encodeRequests(q.requests)
 	if err != nil {
-		return nil, err
+		return s.failed(ctx, x, c, err)
 	}
-	dst = append(append(dst, `"inputRequests":`...), requests...)
+	r := s.identity.BeginInputRequired(x.msg)
+	r.Member("inputRequests")
+	r.Body = append(r.Body, requests...)
 	if q.state != "" {
 		sealed, err := s.states.Seal(q.state, s.clock(), s.stateBinding(x, c))
 		if err != nil {
-			return nil, err
+			return s.failed(ctx, x, c, err)
 		}
-		dst = wire.AppendText(append(dst, `,"requestState":`...), sealed)
+		r.Member("requestState")
+		r.Text(sealed)
 	}
-	return dst, nil
+	return r.End()
 }
 
 // encodeRequests writes input requests.
@@ -125,7 +127,7 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 		return answer, err
 	}
 	message := append([]byte(`{"jsonrpc":"2.0","id":`+strconv.Quote(id)+`,`), body[1:]...)
-	if err := x.outlet.Send(append(message, '\n')); err != nil {
+	if err := x.outlet.Send(message); err != nil {
 		return answer, err
 	}
 	select {

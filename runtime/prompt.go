@@ -37,7 +37,7 @@ func Prompt[In, Out any](
 			c.broken = errors.Join(c.broken, errors.New("a completion is for no argument"))
 		}
 	}
-	c.produce = func(ctx context.Context, in any) (p product, err error) {
+	c.run = func(ctx context.Context, in any) (p product, err error) {
 		out, err := get(ctx, in.(*In))
 		p.prompt, err = produced(out, err, result.convert)
 		return p, err

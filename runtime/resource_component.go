@@ -47,7 +47,7 @@ func Resource[In, Out any](
 			c.broken = errors.Join(c.broken, errors.New("a completion is for no variable of the URI"))
 		}
 	}
-	c.produce = func(ctx context.Context, in any) (p product, err error) {
+	c.run = func(ctx context.Context, in any) (p product, err error) {
 		out, err := read(ctx, in.(*In))
 		uri := requestURI(ctx, spec.URI)
 		p.read, err = produced(out, err, func(out *Out) (*mcp.ReadResourceResult, error) {

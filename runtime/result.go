@@ -58,24 +58,29 @@ func (r Result[Out]) append(dst []byte, out *Out) ([]byte, error) {
 	}
 }
 
-// appendContent appends the members "content" and "structuredContent" of a tool result for a value that append made.
-func appendContent(dst []byte, form resultForm, value []byte) []byte {
+// appendContent writes the members "content" and "structuredContent" of a tool result for a value that append made.
+func appendContent(r *wire.Result, form resultForm, value []byte) {
+	r.Member("content")
 	if form == formNone {
-		return append(dst, `"content":[]`...)
+		r.Raw(`[]`)
+		return
 	}
-	dst = append(dst, `"content":[{"type":"text","text":`...)
-	start := len(dst)
-	dst = wire.AppendText(dst, string(value))
-	end := len(dst)
-	dst = append(dst, `}],"structuredContent":`...)
+	r.Raw(`[{"type":"text","text":`)
+	start := len(r.Body)
+	r.Text(string(value))
+	text := r.Body[start:]
+	r.Raw(`}]`)
+	r.Member("structuredContent")
 	switch form {
 	case formText:
-		dst = append(append(dst, `{"result":`...), dst[start:end]...)
-		return append(dst, '}')
+		r.Raw(`{"result":`)
+		r.Body = append(r.Body, text...)
+		r.Raw(`}`)
 	case formWrapped:
-		dst = append(append(dst, `{"result":`...), value...)
-		return append(dst, '}')
+		r.Raw(`{"result":`)
+		r.Body = append(r.Body, value...)
+		r.Raw(`}`)
 	default:
-		return append(dst, value...)
+		r.Body = append(r.Body, value...)
 	}
 }

@@ -27,7 +27,7 @@ type Server struct {
 	logger    *slog.Logger
 	sink      audit.Sink
 	rolesPath []string
-	identity  []byte // the prepared members that stateless results carry
+	identity  wire.Identity
 
 	mcp *server.MCPServer
 
@@ -66,7 +66,7 @@ func New(config Config) (*Server, error) {
 		s.sink = audit.Slog(nil)
 	}
 	s.life, s.end = context.WithCancel(context.Background())
-	s.identity = wire.IdentityMembers(config.Name, config.Version)
+	s.identity = wire.NewIdentity(config.Name, config.Version)
 	s.catalog.Store(&catalog{})
 	if s.resource, err = newResource(config); err != nil {
 		return nil, err

@@ -174,9 +174,9 @@ func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 	}
 }
 
-// send writes one message of this package.
+// send writes a message that goes beside an answer.
 func (c *stdio) send(message []byte) error {
-	_, err := c.Write(message)
+	_, err := c.Write(append(message, '\n'))
 	return err
 }
 

@@ -49,19 +49,20 @@ func Tool[In, Out any](
 	}
 	c.decode = reader(decode)
 	if result.form == formMCP {
-		c.produce = func(ctx context.Context, in any) (p product, err error) {
+		c.run = func(ctx context.Context, in any) (p product, err error) {
 			out, err := call(ctx, in.(*In))
 			p.tool, err = produced(out, err, result.convert)
 			return p, err
 		}
 		return c
 	}
-	c.tool.call = func(ctx context.Context, in any, dst []byte) ([]byte, error) {
+	c.run = func(ctx context.Context, in any) (p product, err error) {
 		out, err := call(ctx, in.(*In))
 		if err != nil {
-			return nil, &functionError{err}
+			return p, &functionError{err}
 		}
-		return result.append(dst, &out)
+		p.value, err = result.append(nil, &out)
+		return p, err
 	}
 	return c
 }

@@ -1,10 +1,9 @@
 package stream
 
 import (
+	"bytes"
 	"net/http"
 	"time"
-
-	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
 // WriteTimeout bounds how long one answer or event may take to be written: a client that does not read is gone.
@@ -43,7 +42,7 @@ func (e *Events) Send(message []byte) error {
 			return err
 		}
 	}
-	event := append(append([]byte("event: message\ndata: "), wire.TrimNewline(message)...), '\n', '\n')
+	event := append(append([]byte("event: message\ndata: "), bytes.TrimSuffix(message, []byte("\n"))...), '\n', '\n')
 	return e.write(event)
 }
 

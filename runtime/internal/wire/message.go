@@ -70,6 +70,11 @@ const (
 	CodeUnavailable    = -31503
 )
 
+// InternalError is all that a caller learns of a failure of the server's own.
+func InternalError() *Error {
+	return &Error{Status: http.StatusOK, Code: CodeInternal, Message: ErrInternal.Error()}
+}
+
 func InvalidRequest(text string) *Error {
 	return &Error{Status: http.StatusBadRequest, Code: codeInvalidRequest, Message: text}
 }

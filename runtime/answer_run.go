@@ -28,14 +28,10 @@ func (s *Server) answerCall(ctx context.Context, x *exchange, c *component) *wir
 		}
 		return in, nil
 	})
-	switch {
-	case answer != nil:
+	if answer != nil {
 		return answer
-	case c.produce != nil:
-		return s.run(ctx, x, c, in)
-	default:
-		return s.runTool(ctx, x, c, in)
 	}
+	return s.run(ctx, x, c, in)
 }
 
 // answerGet handles prompts/get.
@@ -90,7 +86,7 @@ func (s *Server) answerSubscribe(ctx context.Context, x *exchange, catalog *cata
 	case !s.clients.Watch(x.owner(), s.clock(), m.URI):
 		return wire.ErrorReply(m, m.InvalidParams("too many subscriptions"))
 	}
-	return s.emptyReply(m)
+	return s.identity.EmptyReply(m)
 }
 
 // problemText lists everything that is wrong with the arguments, one line each.
