@@ -15,7 +15,7 @@ func (s *Server) answer(ctx context.Context, x *exchange) (r *wire.Reply) {
 	m := x.msg
 	defer func() {
 		if v := recover(); v != nil { // functions, checks and sinks are caught where they run: this is a user's decoder
-			s.logger.ErrorContext(ctx, "answering panicked", "method", cut(m.Method), "panic", v, "stack", string(debug.Stack()))
+			s.logger.ErrorContext(ctx, "answering panicked", "method", truncate(m.Method), "panic", v, "stack", string(debug.Stack()))
 			r = wire.ErrorReply(m, wire.InternalError())
 		}
 	}()

@@ -88,7 +88,7 @@ type resourcePart struct {
 // tool is the part of a component that only tools have.
 type tool struct {
 	spec   ToolSpec
-	form   resultForm
+	kind   resultKind
 	headed *mcp.Tool // set when parameters travel in headers as well (x-mcp-header)
 	needs  wire.Capabilities
 }

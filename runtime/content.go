@@ -10,21 +10,21 @@ import (
 
 // OneContent sends one piece of content: text, an image, sound, a link or an embedded resource.
 func OneContent() Result[mcp.Content] {
-	return Result[mcp.Content]{form: formMCP, convert: func(out *mcp.Content) (*mcp.CallToolResult, error) {
+	return Result[mcp.Content]{kind: kindMCP, convert: func(out *mcp.Content) (*mcp.CallToolResult, error) {
 		return &mcp.CallToolResult{Content: []mcp.Content{*out}}, nil
 	}}
 }
 
 // Contents sends several pieces of content.
 func Contents() Result[[]mcp.Content] {
-	return Result[[]mcp.Content]{form: formMCP, convert: func(out *[]mcp.Content) (*mcp.CallToolResult, error) {
+	return Result[[]mcp.Content]{kind: kindMCP, convert: func(out *[]mcp.Content) (*mcp.CallToolResult, error) {
 		return &mcp.CallToolResult{Content: *out}, nil
 	}}
 }
 
 // ToolResult sends mcp-go's result as it is, which may be an error or ask for input.
 func ToolResult() Result[*mcp.CallToolResult] {
-	return Result[*mcp.CallToolResult]{form: formMCP, convert: func(out **mcp.CallToolResult) (*mcp.CallToolResult, error) {
+	return Result[*mcp.CallToolResult]{kind: kindMCP, convert: func(out **mcp.CallToolResult) (*mcp.CallToolResult, error) {
 		return *out, nil
 	}}
 }

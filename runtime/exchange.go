@@ -34,8 +34,8 @@ type exchange struct {
 
 type exchangeKey struct{}
 
-// with returns a context that carries x.
-func (x *exchange) with(ctx context.Context) context.Context {
+// inContext returns a context that carries x.
+func (x *exchange) inContext(ctx context.Context) context.Context {
 	return context.WithValue(ctx, exchangeKey{}, x)
 }
 

@@ -25,7 +25,7 @@ func (s *Server) forward(ctx context.Context, x *exchange) (r *wire.Reply) {
 	m := x.msg
 	defer func() {
 		if v := recover(); v != nil {
-			s.logger.ErrorContext(ctx, "forwarding panicked", "method", cut(m.Method), "panic", v, "stack", string(debug.Stack()))
+			s.logger.ErrorContext(ctx, "forwarding panicked", "method", truncate(m.Method), "panic", v, "stack", string(debug.Stack()))
 			r = wire.ErrorReply(m, wire.InternalError())
 		}
 	}()

@@ -59,7 +59,7 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !ok {
 		return
 	}
-	if g.waited(x) && !g.authenticate(w, r, x) {
+	if g.mustVerifyAgain(x) && !g.authenticate(w, r, x) {
 		return
 	}
 	m, problem := wire.Parse(body)
@@ -76,7 +76,7 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if m.ID != nil && wire.TakesEvents(x.headers) {
 		x.outlet = events.Outlet()
 	}
-	answer := g.handle(x.with(r.Context()), x)
+	answer := g.handle(x.inContext(r.Context()), x)
 	if x.outlet.End() {
 		_ = events.Send(answer.Body) // the head is out: the answer is the last event
 		return
@@ -87,9 +87,9 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 // maxBodyWait is how old a verification may be when the message is complete.
 const maxBodyWait = time.Second
 
-// waited reports whether the token has to be verified again: who holds back the body must not outlast the mandate's end
+// mustVerifyAgain reports whether the token has to be verified again: who holds back the body must not outlast the mandate's end
 // or revocation.
-func (g gate) waited(x *exchange) bool {
+func (g gate) mustVerifyAgain(x *exchange) bool {
 	now, p := g.clock(), x.principal
 	return now.Sub(x.started) > maxBodyWait || p != nil && !p.ExpiresAt.IsZero() && !now.Before(p.ExpiresAt)
 }

@@ -17,7 +17,7 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 		return
 	}
 	events := stream.NewEvents(w)
-	ctx, cancel := g.callContext(x.with(r.Context()), x)
+	ctx, cancel := g.callContext(x.inContext(r.Context()), x)
 	defer cancel()
 	l := &listener{x: x, out: events.Outlet(), filter: legacyFilter}
 	ctx, done := g.open(ctx, l)

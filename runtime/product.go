@@ -14,7 +14,7 @@ import (
 func (s *Server) answerProduct(ctx context.Context, x *exchange, c *component, p product) *wire.Reply {
 	if c.tool != nil && p.tool == nil {
 		r := s.identity.Begin(x.msg, 2*len(p.value)+64)
-		appendContent(&r, c.tool.form, p.value)
+		appendContent(&r, c.tool.kind, p.value)
 		return r.End()
 	}
 	result, err := s.encode(x, c, p)

@@ -13,7 +13,7 @@ import (
 func (s *Server) record(ctx context.Context, x *exchange, g governed, d guard.Decision) error {
 	kind, name := g.audited()
 	e := audit.Event{
-		Outcome: d.Outcome.String(), Reason: d.Reason(), Kind: kind.String(), Name: cut(name), Error: errorText(d.Err),
+		Outcome: d.Outcome.String(), Reason: d.Reason(), Kind: kind.String(), Name: truncate(name), Error: errorText(d.Err),
 	}
 	if d.By != nil {
 		e.Check = check.Describe(d.By)
@@ -46,7 +46,7 @@ func (s *Server) write(ctx context.Context, x *exchange, e audit.Event) error {
 	e.Transport = x.transport.String()
 	e.Caller = audit.CallerOf(x.principal)
 	if x.msg != nil {
-		e.Method = cut(x.msg.Method)
+		e.Method = truncate(x.msg.Method)
 	}
 	err := s.emit(ctx, e)
 	if err == nil {
@@ -72,7 +72,7 @@ func (s *Server) emit(ctx context.Context, e audit.Event) (err error) {
 // maxNameBytes bounds what audit keeps of a name that a caller sent.
 const maxNameBytes = 128
 
-func cut(name string) string {
+func truncate(name string) string {
 	if len(name) > maxNameBytes {
 		return name[:maxNameBytes]
 	}

@@ -10,48 +10,48 @@ import (
 // Result says how the value of a function travels. Make one with [JSON], [WrappedJSON], [Text], [NoResult],
 // [OneContent], [Contents] or [ToolResult]; the zero Result refuses registration.
 type Result[Out any] struct {
-	form   resultForm
+	kind   resultKind
 	encode func(*codec.Encoder, *Out)
 	// convert is set for mcp-go's types.
 	convert func(*Out) (*mcp.CallToolResult, error)
 }
 
-type resultForm uint8
+type resultKind uint8
 
 const (
-	formUnset resultForm = iota
-	formJSON
-	formWrapped
-	formText
-	formNone
-	formMCP
+	kindUnset resultKind = iota
+	kindJSON
+	kindWrapped
+	kindText
+	kindNone
+	kindMCP
 )
 
 // JSON sends a value whose JSON is an object as structured content, and as text.
 func JSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
-	return Result[Out]{form: formJSON, encode: encode}
+	return Result[Out]{kind: kindJSON, encode: encode}
 }
 
 // WrappedJSON sends a value whose JSON is no object as {"result": …}, and its own JSON as text.
 func WrappedJSON[Out any](encode func(*codec.Encoder, *Out)) Result[Out] {
-	return Result[Out]{form: formWrapped, encode: encode}
+	return Result[Out]{kind: kindWrapped, encode: encode}
 }
 
 // Text sends a string as text, and as {"result": "…"}.
-func Text() Result[string] { return Result[string]{form: formText} }
+func Text() Result[string] { return Result[string]{kind: kindText} }
 
 // NoResult sends empty content.
-func NoResult() Result[struct{}] { return Result[struct{}]{form: formNone} }
+func NoResult() Result[struct{}] { return Result[struct{}]{kind: kindNone} }
 
-func (r Result[Out]) needsEncoder() bool { return r.form == formJSON || r.form == formWrapped }
+func (r Result[Out]) needsEncoder() bool { return r.kind == kindJSON || r.kind == kindWrapped }
 
 // append appends the value itself: its JSON, the text of a string, or nothing.
 func (r Result[Out]) append(dst []byte, out *Out) ([]byte, error) {
-	switch r.form {
-	case formText:
+	switch r.kind {
+	case kindText:
 		text, _ := any(out).(*string)
 		return append(dst, *text...), nil
-	case formNone:
+	case kindNone:
 		return dst, nil
 	default:
 		return codec.Append(dst, out, r.encode)
@@ -59,9 +59,9 @@ func (r Result[Out]) append(dst []byte, out *Out) ([]byte, error) {
 }
 
 // appendContent writes the members "content" and "structuredContent" of a tool result for a value that append made.
-func appendContent(r *wire.Result, form resultForm, value []byte) {
+func appendContent(r *wire.Result, kind resultKind, value []byte) {
 	r.Member("content")
-	if form == formNone {
+	if kind == kindNone {
 		r.Raw(`[]`)
 		return
 	}
@@ -71,12 +71,12 @@ func appendContent(r *wire.Result, form resultForm, value []byte) {
 	text := r.Body[start:]
 	r.Raw(`}]`)
 	r.Member("structuredContent")
-	switch form {
-	case formText:
+	switch kind {
+	case kindText:
 		r.Raw(`{"result":`)
 		r.Body = append(r.Body, text...)
 		r.Raw(`}`)
-	case formWrapped:
+	case kindWrapped:
 		r.Raw(`{"result":`)
 		r.Body = append(r.Body, value...)
 		r.Raw(`}`)

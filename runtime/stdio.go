@@ -163,7 +163,7 @@ func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 	}
 	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
 	if answer == nil {
-		answer = c.Server.handle(x.with(ctx), x)
+		answer = c.Server.handle(x.inContext(ctx), x)
 	}
 	if m.Method == "notifications/initialized" && answer.Status == http.StatusAccepted {
 		c.listenOnce(ctx, x)
@@ -183,7 +183,7 @@ func (c *stdio) send(message []byte) error {
 // listenOnce begins to tell a client of the older protocol what changes.
 func (c *stdio) listenOnce(ctx context.Context, x *exchange) {
 	c.listening.Do(func() {
-		ctx, cancel := c.callContext(x.with(ctx), x)
+		ctx, cancel := c.callContext(x.inContext(ctx), x)
 		l := &listener{x: x, out: stream.NewOutlet(c.send), filter: legacyFilter}
 		ctx, done := c.open(ctx, l)
 		c.streams.Go(func() {
@@ -204,7 +204,7 @@ func (s *Server) HandleMessage(ctx context.Context, token transport.Credential, 
 	x := &exchange{transport: transport.InProcess, msg: m, started: s.clock()}
 	answer := s.authorize(ctx, x, token, true)
 	if answer == nil {
-		answer = s.handle(x.with(ctx), x)
+		answer = s.handle(x.inContext(ctx), x)
 	}
 	return answer.Body
 }

@@ -28,12 +28,12 @@ func Tool[In, Out any](
 			Kind: check.Tool, Name: spec.Name, Title: spec.Title, Tags: slices.Clone(spec.Tags), Meta: spec.Meta,
 		}),
 		input: reflect.TypeFor[In](),
-		tool:  &tool{spec: spec, form: result.form},
+		tool:  &tool{spec: spec, kind: result.kind},
 	}
 	switch {
 	case decode == nil || call == nil:
 		c.broken = errors.New("decode or call is nil")
-	case result.form == formUnset || result.needsEncoder() && result.encode == nil || result.form == formMCP && result.convert == nil:
+	case result.kind == kindUnset || result.needsEncoder() && result.encode == nil || result.kind == kindMCP && result.convert == nil:
 		c.broken = errors.New("the result is not set")
 	default:
 		c.broken = spec.problem()
@@ -48,7 +48,7 @@ func Tool[In, Out any](
 		c.tool.headed = &described
 	}
 	c.decode = reader(decode)
-	if result.form == formMCP {
+	if result.kind == kindMCP {
 		c.run = func(ctx context.Context, in any) (p product, err error) {
 			out, err := call(ctx, in.(*In))
 			p.tool, err = produced(out, err, result.convert)

@@ -30,7 +30,7 @@ func TestUnknownTransportIsEnforced(t *testing.T) {
 		if answer := s.authorize(context.Background(), x, "", true); answer != nil {
 			t.Fatal(answer)
 		}
-		if answer := s.answer(x.with(context.Background()), x); !strings.Contains(string(answer.Body), "not found") {
+		if answer := s.answer(x.inContext(context.Background()), x); !strings.Contains(string(answer.Body), "not found") {
 			t.Errorf("%s: %s", kind, answer.Body)
 		}
 	}

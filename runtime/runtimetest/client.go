@@ -128,14 +128,23 @@ func (c *Client) exchange(ctx context.Context, method string, params, result any
 	return nil
 }
 
-// MCPClient returns a started client of mcp-go that speaks HTTP: the stateless protocol, or with sessions the older one.
-func (s *Site) MCPClient(token transport.Credential, sessions bool) *client.Client {
+// Era is which of the two protocols a client speaks. The zero Era is the stateless one.
+type Era uint8
+
+// The eras.
+const (
+	Stateless Era = iota // 2026-07-28 and later
+	Sessions             // 2025-11-25 and earlier
+)
+
+// MCPClient returns a started client of mcp-go that speaks the protocol of an era over HTTP.
+func (s *Site) MCPClient(token transport.Credential, era Era) *client.Client {
 	s.t.Helper()
 	http, err := httptransport.NewStreamableHTTP(s.URL,
 		httptransport.WithHTTPHeaders(map[string]string{"Authorization": "Bearer " + token.Reveal()}))
 	s.must(err)
 	var options []client.ClientOption
-	if sessions {
+	if era == Sessions {
 		options = append(options, client.WithProtocolVersion(mcp.LATEST_LEGACY_PROTOCOL_VERSION))
 	}
 	c := client.NewClient(http, options...)

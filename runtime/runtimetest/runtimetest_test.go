@@ -86,17 +86,17 @@ func TestRevokedWhileItRuns(t *testing.T) {
 
 func TestMCPClient(t *testing.T) {
 	site := start(t, "")
-	for _, sessions := range []bool{false, true} {
-		c := site.MCPClient(leakcheck.Secret(site.Token(devissuer.Claims{Subject: "wanda", Scopes: []string{"write"}})), sessions)
+	for _, era := range []runtimetest.Era{runtimetest.Stateless, runtimetest.Sessions} {
+		c := site.MCPClient(leakcheck.Secret(site.Token(devissuer.Claims{Subject: "wanda", Scopes: []string{"write"}})), era)
 		tools, err := c.ListTools(t.Context(), mcp.ListToolsRequest{})
 		if err != nil || len(tools.Tools) != 2 {
-			t.Errorf("sessions %v: %v %v", sessions, tools, err)
+			t.Errorf("era %v: %v %v", era, tools, err)
 		}
 		request := mcp.CallToolRequest{}
 		request.Params.Name = "write"
 		result, err := c.CallTool(t.Context(), request)
 		if err != nil || result.IsError {
-			t.Errorf("sessions %v: %v %v", sessions, result, err)
+			t.Errorf("era %v: %v %v", era, result, err)
 		}
 		request.Params.Name = "purge"
 		if _, err = c.CallTool(t.Context(), request); err == nil {
