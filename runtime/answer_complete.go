@@ -23,7 +23,7 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 	c, g := catalog.prompts.byKey[r.Name], governed{kind: check.Prompt, name: r.Name}
 	if r.Kind == "ref/resource" {
 		if c = catalog.templates.byKey[r.Uri]; c == nil {
-			c, _ = catalog.resource(r.Uri)
+			c, _ = catalog.serving(r.Uri)
 		}
 		g = governed{kind: check.Resource, name: r.Uri, registered: c}
 	}

@@ -47,9 +47,9 @@ func (s *Server) answerGet(ctx context.Context, x *exchange, c *component) *wire
 
 // answerRead handles resources/read. Audit names a template, not the URI: its variables are arguments.
 func (s *Server) answerRead(ctx context.Context, x *exchange, catalog *catalog) *wire.Reply {
-	c, variables := catalog.resource(x.msg.URI)
+	c, variables := catalog.serving(x.msg.URI)
 	g := governed{kind: check.Resource, name: x.msg.URI, code: codeResourceNotFound, registered: c}
-	in, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variables.object()) })
+	in, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variableObject(variables)) })
 	if answer != nil {
 		return answer
 	}
@@ -74,9 +74,9 @@ func (s *Server) answerSubscribe(ctx context.Context, x *exchange, catalog *cata
 	if m.Modern() {
 		return m.Unsupported("\"" + m.Method + "\" was removed in protocol version 2026-07-28")
 	}
-	c, variables := catalog.resource(m.URI)
+	c, variables := catalog.serving(m.URI)
 	g := governed{kind: check.Resource, name: m.URI, registered: c}
-	_, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variables.object()) })
+	_, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variableObject(variables)) })
 	if answer != nil {
 		return answer
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mcpgen/mcpgen/internal/uritemplate"
 	"github.com/mcpgen/mcpgen/runtime/check"
 )
 
@@ -76,7 +77,7 @@ func (c *catalog) add(one *component) error {
 		return c.prompts.add(one)
 	}
 	for _, other := range slices.Concat(c.resources.sorted, c.templates.sorted) {
-		if one.resource.template.overlaps(other.resource.template) && one.ID.URI != other.ID.URI {
+		if one.resource.template.Overlaps(other.resource.template) && one.ID.URI != other.ID.URI {
 			return fmt.Errorf("some URI matches it and %q: which policy holds would be chance", other.ID.URI)
 		}
 	}
@@ -107,18 +108,18 @@ func (c *catalog) sort() {
 	}
 }
 
-// resource returns the component that serves a URI, and the variables in it; nil if there is none. At most one template
+// serving returns the component that serves a URI, and the variables in it; nil if there is none. At most one template
 // matches, since overlapping ones are refused.
-func (c *catalog) resource(uri string) (*component, variables) {
+func (c *catalog) serving(uri string) (*component, []uritemplate.Variable) {
 	if one := c.resources.byKey[uri]; one != nil {
-		return one, variables{}
+		return one, nil
 	}
 	for _, one := range c.templates.sorted {
-		if values, ok := one.resource.template.match(uri); ok {
+		if values, ok := one.resource.template.Match(uri); ok {
 			return one, values
 		}
 	}
-	return nil, variables{}
+	return nil, nil
 }
 
 // scopeSets collects the sets of scopes that the components' policies name beside those of the server layer.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"github.com/mcpgen/mcpgen/internal/uritemplate"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
@@ -82,7 +83,7 @@ type promptPart struct{ spec PromptSpec }
 // resourcePart is what only resources have.
 type resourcePart struct {
 	spec     ResourceSpec
-	template template
+	template uritemplate.Template
 }
 
 // tool is the part of a component that only tools have.

@@ -18,7 +18,9 @@ var allowed = map[string][]string{
 	"internal/nearest":   {},                // "did you mean", for the generator's users and for callers
 	// The form of a stated schema that the generator refuses by and decoders enforce.
 	"internal/jsonschema": {"internal/decimal", "internal/format", "internal/nearest"},
-	"internal/interop":    {}, // servers against clients that others wrote, for tests
+	// The language of resource URIs: what the generator accepts must register.
+	"internal/uritemplate": {},
+	"internal/interop":     {}, // servers against clients that others wrote, for tests
 
 	"annotations":                 {"annotations/diag", "internal/nearest"},
 	"annotations/diag":            {},
@@ -26,9 +28,9 @@ var allowed = map[string][]string{
 	"generator/internal/emit":     {"generator/internal/ir"},
 	"generator/internal/ir":       {"annotations/diag"},
 	"generator/internal/load":     {"annotations", "annotations/diag"},
-	"generator/internal/resolve":  {"annotations", "annotations/diag", "generator/internal/*", "internal/nearest"},
+	"generator/internal/resolve":  {"annotations", "annotations/diag", "generator/internal/*", "internal/nearest", "internal/uritemplate"},
 	"generator/internal/schema":   {"annotations", "annotations/diag", "generator/internal/ir", "internal/*"},
-	"generator/internal/validate": {"annotations/diag", "generator/internal/ir"},
+	"generator/internal/validate": {"annotations/diag", "generator/internal/ir", "internal/uritemplate"},
 	"generator/policy":            {"annotations", "annotations/diag", "generator", "generator/internal/*", "internal/*"},
 	"generator/vet":               {"annotations", "annotations/diag", "generator", "generator/internal/*"},
 
@@ -47,7 +49,7 @@ var allowed = map[string][]string{
 	"runtime/internal/stream":       {"runtime/internal/wire"},
 	"runtime/internal/wire":         {"runtime/codec", "runtime/internal/jsonscan"},
 	"runtime/devissuer":             {"runtime/transport"},
-	"runtime":                       {"runtime/audit", "runtime/check", "runtime/codec", "runtime/mandate", "runtime/principal", "runtime/transport"},
+	"runtime":                       {"internal/uritemplate", "runtime/audit", "runtime/check", "runtime/codec", "runtime/mandate", "runtime/principal", "runtime/transport"},
 	"runtime/runtimetest":           {"runtime", "runtime/*"},
 	"runtime/serve":                 {"runtime", "runtime/*"},
 }

@@ -117,11 +117,11 @@ func (s *Server) same(ctx context.Context, x *exchange, before, now []*component
 func (s *Server) mayRead(ctx context.Context, x *exchange, catalog *catalog, uri string) bool {
 	ctx, cancel := s.checked(ctx)
 	defer cancel()
-	c, variables := catalog.resource(uri)
+	c, variables := catalog.serving(uri)
 	q := s.query(x, check.Call)
 	if c == nil || s.guard.Decide(ctx, q, c.target()).Outcome != guard.Allow {
 		return false
 	}
-	in, problems := c.decode(variables.object())
+	in, problems := c.decode(variableObject(variables))
 	return len(problems) == 0 && s.guard.DecideArguments(ctx, q, &c.Target, in).Outcome == guard.Allow
 }

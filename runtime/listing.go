@@ -125,7 +125,7 @@ func (r *resourcePart) list() ([]byte, error) {
 		MIMEType    string         `json:"mimeType,omitempty"`
 		Meta        map[string]any `json:"_meta,omitempty"`
 	}{Name: r.spec.Name, Title: r.spec.Title, Description: r.spec.Description, MIMEType: r.spec.MIMEType, Meta: r.spec.Meta}
-	if r.template.static() {
+	if r.template.Static() {
 		listing.URI = r.spec.URI
 	} else {
 		listing.Template = r.spec.URI

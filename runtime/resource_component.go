@@ -9,6 +9,7 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"github.com/mcpgen/mcpgen/internal/uritemplate"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
@@ -32,18 +33,16 @@ func Resource[In, Out any](
 		resource:    &resourcePart{spec: spec},
 		decode:      reader(decode),
 	}
-	var err error
-	if c.resource.template, err = parseTemplate(spec.URI); err != nil {
-		c.broken = err
-	}
-	if !c.resource.template.static() {
+	template, problems := uritemplate.Parse(spec.URI)
+	c.resource.template, c.broken = template, uritemplate.Err(problems)
+	if !template.Static() {
 		c.ID.Kind = check.ResourceTemplate
 	}
 	if decode == nil || read == nil || result.convert == nil || spec.Name == "" {
 		c.broken = errors.Join(c.broken, errors.New("name, decode, read and result are required"))
 	}
 	for name := range spec.Completions {
-		if !slices.Contains(c.resource.template.variables(), name) {
+		if !slices.Contains(template.Variables(), name) {
 			c.broken = errors.Join(c.broken, errors.New("a completion is for no variable of the URI"))
 		}
 	}
@@ -66,15 +65,15 @@ func requestURI(ctx context.Context, otherwise string) string {
 	return otherwise
 }
 
-// object is the variables as a JSON object of strings, which the component's decoder reads: checks and function see what
-// was decoded here, and nothing decodes it again.
-func (v variables) object() []byte {
+// variableObject is the variables of a URI as a JSON object of strings, which the component's decoder reads: checks and
+// function see what was decoded here, and nothing decodes it again.
+func variableObject(variables []uritemplate.Variable) []byte {
 	body := []byte{'{'}
-	for i, name := range v.names {
+	for i, v := range variables {
 		if i > 0 {
 			body = append(body, ',')
 		}
-		body = wire.AppendText(append(wire.AppendText(body, name), ':'), v.values[i])
+		body = wire.AppendText(append(wire.AppendText(body, v.Name), ':'), v.Value)
 	}
 	return append(body, '}')
 }

@@ -118,7 +118,7 @@ var policyCodes = []Info{
 	},
 	{
 		Code: "MCP321", Title: "malformed URI",
-		Explanation: "A resource has an absolute URI. Its variables are written {name} (RFC 6570, level 1), with something between two of them.",
+		Explanation: "A resource has an absolute URI (RFC 3986). Its variables are written {name} (RFC 6570, level 1). A value may hold letters, digits, - . _ ~ and encoded bytes, so what stands between two variables begins with a reserved character, as /.",
 		Bad:         "//mcp:resource uri=notes://{+path}\nfunc Note(path string) (string, error) { return \"\", nil }",
 		Good:        "//mcp:tool\nfunc Note(path string) (string, error) { return \"\", nil }",
 	},

@@ -46,6 +46,7 @@ type Component struct {
 	Policy Policy
 	// URI of a resource; a template when it has variables. MIME is its media type.
 	URI, MIME string
+	URISpan   diag.Span // of the value of uri=
 	// Completes says what a Complete completes.
 	Completes *Completion
 	// Needs are client capabilities that a tool cannot do without.

@@ -68,7 +68,7 @@ func (r *resolver) component(d annotations.Found) *ir.Component {
 		Kind: ir.Kind(d.Verb.Text), Title: d.Text("title").Text, Description: strings.TrimSpace(fn.Doc.Text()),
 		Hints: ir.Hints{ReadOnly: d.Has("readonly"), Destructive: d.Has("destructive"),
 			Idempotent: d.Has("idempotent"), ClosedWorld: d.Has("closedworld")},
-		URI: d.Text("uri").Text, MIME: d.Text("mime").Text, Meta: r.meta(d),
+		URI: d.Text("uri").Text, URISpan: d.Text("uri").Span, MIME: d.Text("mime").Text, Meta: r.meta(d),
 		Declared: r.span(fn.Name), File: baseName(r.span(fn.Name)),
 	}
 	c.Tags, c.TagSpans = r.tags(d)

@@ -1,13 +1,13 @@
 package resolve
 
 import (
-	"go/token"
 	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/internal/uritemplate"
 )
 
 // fromText checks a resource or prompt, whose arguments arrive as text: the URI's variables against the parameters, and
@@ -80,49 +80,18 @@ func scalar(t *ir.Type) bool {
 	return false
 }
 
-// maxURIBytes bounds the work of comparing templates.
-const maxURIBytes = 1024
-
-// template reads a URI template of level 1 (RFC 6570): literals and {name}.
+// template reads the URI of a resource. The runtime reads it with the same parser when the component is registered.
 func (r *resolver) template(uri annotations.Word) (variables []annotations.Word, ok bool) {
-	before := len(r.found)
-	bad := func(from, to int, hint, format string, args ...any) {
-		r.report("MCP321", within(uri, from, to), hint, format, args...)
+	template, problems := uritemplate.Parse(uri.Text)
+	for _, p := range problems {
+		r.report("MCP321", within(uri, p.From, p.To), p.Hint, "%s", p.Message)
 	}
-	if len(uri.Text) > maxURIBytes {
-		bad(0, len(uri.Text), "", "URI is longer than %d bytes", maxURIBytes)
-		return nil, false
-	}
-	scheme, _, colon := strings.Cut(uri.Text, ":")
-	if !colon || !validScheme(scheme) {
-		bad(0, len(uri.Text), "begin with a scheme, as notes://", "%q is no absolute URI", uri.Text)
-	}
-	text := uri.Text
-	for at := 0; at < len(text); {
-		next := strings.IndexAny(text[at:], "{}")
-		if next < 0 {
-			break
-		}
-		from := at + next
-		end := strings.IndexByte(text[from:], '}')
-		if text[from] == '}' || end < 0 {
-			bad(from, from+1, "write {name}", "brace without its counterpart")
-			break
-		}
-		name := text[from+1 : from+end]
-		at = from + end + 1
-		word := annotations.Word{Text: name, Span: within(uri, from, at)}
-		switch {
-		case !token.IsIdentifier(name):
-			bad(from, at, "write {name} with the name of a parameter; operators and modifiers are not supported", "{%s} is no variable of RFC 6570 level 1", name)
-		case at < len(text) && text[at] == '{':
-			bad(from, at+1, "put something between them that no value contains", "two variables without anything between them cannot be told apart")
-		case slices.ContainsFunc(variables, func(v annotations.Word) bool { return v.Text == name }):
-			bad(from, at, "", "variable {%s} occurs twice", name)
-		}
+	for _, name := range template.Variables() {
+		from := strings.Index(uri.Text, "{"+name+"}")
+		word := annotations.Word{Text: name, Span: within(uri, from, from+len(name)+2)}
 		variables = append(variables, word)
 	}
-	return variables, len(r.found) == before
+	return variables, len(problems) == 0
 }
 
 // within is the span of word.Text[from:to]; that of the whole word when quotes make offsets unreliable.
@@ -135,15 +104,4 @@ func within(w annotations.Word, from, to int) diag.Span {
 		return diag.Pos{Offset: p.Offset + n, Line: p.Line, Column: p.Column + n}
 	}
 	return diag.Span{File: s.File, Start: move(s.Start, from), End: move(s.Start, to)}
-}
-
-// validScheme follows RFC 3986, section 3.1.
-func validScheme(s string) bool {
-	for i := range len(s) {
-		c := s[i] | 0x20
-		if letter := c >= 'a' && c <= 'z'; !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", rune(s[i]))) {
-			return false
-		}
-	}
-	return s != ""
 }
