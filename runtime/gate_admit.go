@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
 )
 
@@ -47,7 +48,7 @@ func (g gate) admit(w http.ResponseWriter, r *http.Request) bool {
 // rebound reports a request that a browser was tricked into by DNS rebinding: it reached loopback under another name.
 func (g gate) rebound(r *http.Request) bool {
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	return ok && local != nil && isLoopback(local.String()) && !isLoopback(r.Host) && !strings.EqualFold(r.Host, g.resource.host)
+	return ok && local != nil && loopback.Address(local.String()) && !loopback.Address(r.Host) && !strings.EqualFold(r.Host, g.resource.host)
 }
 
 // allowsOrigin reports whether a browser page of the origin may call: the resource's own, and those configured.

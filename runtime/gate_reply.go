@@ -71,6 +71,9 @@ func (g gate) writeReply(w http.ResponseWriter, r *wire.Reply) {
 	if r.Retry {
 		h.Set("Retry-After", "5")
 	}
+	if r.Challenge != "" || r.Retry {
+		h.Set("Cache-Control", "no-store") // what is refused now may be allowed next
+	}
 	if r.Session != "" {
 		h.Set("Mcp-Session-Id", r.Session)
 	}

@@ -2,13 +2,12 @@ package mcpruntime
 
 import (
 	"encoding/json"
-	"net"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 // resource is the protected resource of RFC 9728: where it is, and what is said about it.
@@ -36,7 +35,7 @@ func newResource(config Config) (*resource, error) {
 		return refuse("it is no absolute https URL") // not quoted: it may hold a password
 	case u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(config.Resource, "?#\"\\ "):
 		return refuse("it has a query or a fragment (RFC 8707 section 2)")
-	case u.Scheme == "http" && !isLoopback(u.Host):
+	case u.Scheme == "http" && !loopback.Address(u.Host):
 		return refuse("it must be https, except on loopback")
 	}
 	r := &resource{
@@ -80,17 +79,4 @@ func (r *resource) describe(config Config) ([]byte, error) {
 		BearerMethods        []string `json:"bearer_methods_supported"`
 		ResourceName         string   `json:"resource_name"`
 	}{config.Resource, config.Verifier.Issuers(), r.basicScopes, []string{"header"}, config.Name})
-}
-
-// isLoopback reports whether a host, with or without port, names this machine only.
-func isLoopback(hostport string) bool {
-	host, _, err := net.SplitHostPort(hostport)
-	if err != nil {
-		host = strings.Trim(hostport, "[]")
-	}
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsLoopback()
 }

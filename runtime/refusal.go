@@ -2,12 +2,11 @@ package mcpruntime
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/internal/guard"
 	"github.com/mcpgen/mcpgen/runtime/internal/wire"
-	"github.com/mcpgen/mcpgen/runtime/principal"
+	"github.com/mcpgen/mcpgen/runtime/mandate"
 )
 
 // missingReply answers for a component that does not exist, and for one that is hidden: it depends on the request only.
@@ -37,17 +36,15 @@ func (s *Server) challengeReply(x *exchange, d guard.Decision) *wire.Reply {
 	missing := d.Short.AppendMissing(nil, x.principal)
 	const text = "the operation needs scopes that the token does not have"
 	data := append([]byte(nil), `{"error":"insufficient_scope","error_description":"`+text+
-		`","error_hint":"request a token with the missing scopes and repeat the call","missing_scopes":[`...)
-	for i, scope := range missing {
-		if i > 0 {
-			data = append(data, ',')
-		}
-		data = wire.AppendText(data, scope)
+		`","error_hint":"request a token with the missing scopes and repeat the call","missing_scopes":`...)
+	data = append(wire.AppendTexts(data, missing), '}')
+	challenge := mandate.Challenge{Error: "insufficient_scope", Description: text, Scopes: missing, ResourceMetadata: s.metadataURL()}
+	if x.principal != nil {
+		challenge.Held = x.principal.Scopes
 	}
-	data = append(data, ']', '}')
 	return &wire.Reply{
 		Status:    http.StatusForbidden,
-		Challenge: s.bearer("insufficient_scope", text, grown(missing, x.principal)),
+		Challenge: challenge.String(),
 		Body:      wire.AppendError(nil, x.msg.ID, wire.CodeForbidden, "insufficient scope", data),
 	}
 }
@@ -74,53 +71,4 @@ func unavailableReply(x *exchange) *wire.Reply {
 		r.Body = wire.AppendError(nil, x.msg.ID, wire.CodeUnavailable, "temporarily unavailable", r.Body)
 	}
 	return r
-}
-
-// maxChallengeBytes bounds the scopes in a challenge: proxies limit header lines.
-const maxChallengeBytes = 4096
-
-// grown is what the operation needs and what the caller already has, which older clients would lose if the challenge did
-// not name it.
-func grown(missing []string, p *principal.Principal) []string {
-	scopes, size := missing, len(strings.Join(missing, " "))
-	if p == nil {
-		return scopes
-	}
-	for scope := range p.Scopes.All() {
-		if size += len(scope) + 1; size > maxChallengeBytes {
-			break
-		}
-		if check.ValidScope(scope) && scope != "offline_access" { // asking for that is up to the client
-			scopes = append(scopes, scope)
-		}
-	}
-	return scopes
-}
-
-// bearer makes a WWW-Authenticate value (RFC 6750 section 3, RFC 9728 section 5.1). code and text are fixed strings; "" leaves
-// them out.
-func (s *Server) bearer(code, text string, scopes []string) string {
-	var params []string
-	add := func(name, value string) {
-		if value != "" {
-			params = append(params, name+`="`+value+`"`)
-		}
-	}
-	add("error", code)
-	add("error_description", quotable(text))
-	add("scope", strings.Join(scopes, " "))
-	if s.resource != nil {
-		add("resource_metadata", s.resource.metadataURL)
-	}
-	return "Bearer " + strings.Join(params, ", ")
-}
-
-// quotable keeps the characters that may stand in error_description (RFC 6750 section 3).
-func quotable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' || r == '"' || r == '\\' {
-			return '\''
-		}
-		return r
-	}, text)
 }

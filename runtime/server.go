@@ -108,6 +108,14 @@ func (s *Server) Close() error {
 	return nil
 }
 
+// metadataURL is the address of the protected resource metadata; "" where HTTP is not served.
+func (s *Server) metadataURL() string {
+	if s.resource == nil {
+		return ""
+	}
+	return s.resource.metadataURL
+}
+
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of
 // a one-of requirement the first listed.
 func (s *Server) ScopeSets() [][]string {

@@ -63,28 +63,20 @@ func (s *Server) refuseToken(ctx context.Context, x *exchange, refusal *mandate.
 	return &wire.Reply{Status: status, Challenge: s.tokenChallenge(refusal), Body: body}
 }
 
-// tokenChallenge is the WWW-Authenticate value for a refused token. Only codes of RFC 6750 appear in it.
+// tokenChallenge is the WWW-Authenticate value for a refused token.
 func (s *Server) tokenChallenge(refusal *mandate.Error) string {
 	var scopes []string
 	if s.resource != nil {
 		scopes = s.resource.basicScopes
 	}
-	switch {
-	case refusal.Code == mandate.CodeMissingToken:
-		return s.bearer("", "", scopes)
-	case refusal.Code == mandate.CodeInsufficientScope:
-		return s.bearer("insufficient_scope", refusal.Description, scopes)
-	case refusal.HTTPStatus() == http.StatusUnauthorized:
-		return s.bearer("invalid_token", refusal.Description, nil)
-	default:
-		return s.bearer("", "", nil)
-	}
+	return refusal.Challenge(scopes, s.metadataURL()).String()
 }
 
 // authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without enforcement
 // there is no principal and no check.
 func (s *Server) authorize(ctx context.Context, x *exchange, token transport.Credential, enforce bool) *wire.Reply {
-	if x.enforced = enforce; !enforce || s.config.Verifier == nil {
+	x.enforced = enforce
+	if !enforce || s.config.Verifier == nil {
 		return nil
 	}
 	p, refusal := s.verify(ctx, token)

@@ -20,7 +20,8 @@ func TestRefusedTokens(t *testing.T) {
 		challenge string
 		body      string
 	}{
-		{"", 401, `Bearer scope="api", ` + metadata, `{"error":"missing_token","error_description":"no token","error_hint":"send one"}`},
+		{"", 401, `Bearer scope="api", ` + metadata,
+			`{"error":"missing_token","error_description":"the request carries no bearer token","error_hint":"request a new token from the authorization server for this resource, and send it as \"Authorization: Bearer \u003ctoken\u003e\""}`},
 		{"garbage", 401, `Bearer error="invalid_token", error_description="bad token", ` + metadata,
 			`{"error":"invalid_token","error_description":"bad token","error_hint":"get a good one"}`},
 		{"revoked", 401, `Bearer error="invalid_token", error_description="revoked", ` + metadata,

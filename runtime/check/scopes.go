@@ -117,12 +117,5 @@ func (c *tagCheck) Check(ctx context.Context, r *Request) error {
 
 func (c *tagCheck) String() string { return "restricttag(" + c.tag + ", " + c.scopes.String() + ")" }
 
-// ValidScope reports whether s is a scope-token of RFC 6749 section 3.3, which is what may stand in a challenge.
-func ValidScope(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c <= ' ' || c > '~' || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return s != ""
-}
+// ValidScope reports whether s is a scope-token of RFC 6749 section 3.3, as [principal.ValidScope].
+func ValidScope(s string) bool { return principal.ValidScope(s) }

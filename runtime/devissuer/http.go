@@ -2,11 +2,12 @@ package devissuer
 
 import (
 	"encoding/json"
-	"net"
 	"net/http"
 	"net/url"
 
 	"github.com/go-jose/go-jose/v4"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 const keysPath = "/.well-known/jwks.json"
@@ -19,7 +20,7 @@ func (i *Issuer) Handler() http.Handler {
 	mux.HandleFunc("GET /.well-known/oauth-authorization-server", i.serveMetadata)
 	mux.HandleFunc("GET /.well-known/openid-configuration", i.serveMetadata)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if host, _, err := net.SplitHostPort(r.RemoteAddr); err != nil || !isLoopback(host) {
+		if !loopback.Address(r.RemoteAddr) {
 			http.Error(w, "this issuer serves loopback only", http.StatusForbidden)
 			return
 		}

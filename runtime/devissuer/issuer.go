@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 // Config configures an [Issuer]. The zero value makes RFC 9068 access tokens that name no audience until their Claims
@@ -53,8 +55,8 @@ func New(cfg Config) (*Issuer, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	if host, _, err := net.SplitHostPort(cfg.Addr); err != nil || !isLoopback(host) {
-		return nil, fmt.Errorf("devissuer: address %q is not a loopback IP address with port: this issuer grants everything it is asked for", cfg.Addr)
+	if _, _, err := net.SplitHostPort(cfg.Addr); err != nil || !loopback.Address(cfg.Addr) {
+		return nil, fmt.Errorf("devissuer: address %q is not a loopback address with port: this issuer grants everything it is asked for", cfg.Addr)
 	}
 	key, err := newKey(cfg.Algorithm)
 	if err != nil {
@@ -113,9 +115,4 @@ func (i *Issuer) Withdraw() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.published = []*signingKey{i.signing}
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

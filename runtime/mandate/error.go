@@ -1,6 +1,10 @@
 package mandate
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/mcpgen/mcpgen/runtime/principal"
+)
 
 // Code is the machine-readable reason of a refusal. The codes are permanent: clients and audit queries match on them.
 type Code string
@@ -8,6 +12,7 @@ type Code string
 // The codes, in the order of the steps that give them.
 const (
 	CodeMissingToken       Code = "missing_token"           // step 1
+	CodeInvalidRequest     Code = "invalid_request"         // step 1: credentials in the query, or several
 	CodeInvalidToken       Code = "invalid_token"           // steps 2, 4, 6 and 7
 	CodeInvalidZone        Code = "invalid_zone"            // step 3
 	CodeInsufficientScope  Code = "insufficient_scope"      // step 5
@@ -28,11 +33,13 @@ type Error struct {
 	Description string // what is wrong
 	Hint        string // what to do next
 	cause       error
+	held        *principal.Set // the token's scopes, where they do not suffice
 }
 
 // The sentinels, one per code, for [errors.Is].
 var (
 	ErrMissingToken       = &Error{Code: CodeMissingToken}
+	ErrInvalidRequest     = &Error{Code: CodeInvalidRequest}
 	ErrInvalidToken       = &Error{Code: CodeInvalidToken}
 	ErrInvalidZone        = &Error{Code: CodeInvalidZone}
 	ErrInsufficientScope  = &Error{Code: CodeInsufficientScope}
@@ -62,10 +69,12 @@ func (e *Error) Is(target error) bool {
 // Unwrap returns what went wrong underneath, or nil. For logs and audit, never for the caller.
 func (e *Error) Unwrap() error { return e.cause }
 
-// HTTPStatus returns 401 where another token helps by itself, 403 where the token is genuine but not enough, and 503
+// HTTPStatus returns 400 where the request itself is wrong, 401 where another token helps by itself, 403 where the token is genuine but not enough, and 503
 // where nothing could be decided (RFC 6750 section 3.1). An unknown code counts as 401: it refuses.
 func (e *Error) HTTPStatus() int {
 	switch e.Code {
+	case CodeInvalidRequest:
+		return http.StatusBadRequest
 	case CodeInsufficientScope, CodeAgentRequired, CodeDelegationRequired, CodeHopCountExceeded, CodeChainMismatch:
 		return http.StatusForbidden
 	case CodeUnavailable:

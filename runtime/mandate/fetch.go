@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 // fetcher gets small documents from the issuer, and from nobody it points to without https.
@@ -84,17 +85,8 @@ func trusted(address string) (*url.URL, error) {
 		return nil, errors.New("is not a URL")
 	case u.Host == "" || u.User != nil || u.Fragment != "" || u.Opaque != "":
 		return nil, errors.New("is not an absolute URL without user and fragment")
-	case u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname()):
+	case u.Scheme == "https" || u.Scheme == "http" && loopback.Host(u.Hostname()):
 		return u, nil
 	}
 	return nil, errors.New("must be https (http only on loopback)")
-}
-
-// loopback reports whether host is this machine by its very name: resolving it would ask somebody else.
-func loopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
@@ -62,66 +61,19 @@ func (cfg HandlerConfig) verify(r *http.Request) (*Mandate, *Error) {
 	return nil, unavailable("the token could not be judged", err)
 }
 
-// BearerToken returns the bearer token of a request (RFC 6750 section 2.1), or the refusal of a request that has none,
-// more than one, or one in the query.
-func BearerToken(r *http.Request) (transport.Credential, *Error) {
-	if r.URL.RawQuery != "" && r.URL.Query().Has("access_token") {
-		return "", refuseQuery
-	}
-	values := r.Header.Values("Authorization")
-	if len(values) == 0 {
-		return "", refuseMissing
-	}
-	scheme, token, _ := strings.Cut(values[0], " ")
-	token = strings.TrimLeft(token, " ")
-	switch {
-	case len(values) > 1:
-		return "", refuseSeveral
-	case !strings.EqualFold(scheme, "Bearer") || token == "":
-		return "", refuseMissing
-	}
-	return transport.Credential(token), nil
-}
-
 // refuse answers with the status, challenge and body of a refusal.
 func (cfg HandlerConfig) refuse(w http.ResponseWriter, e *Error) {
 	h := w.Header()
 	if e.Code == CodeUnavailable {
 		h.Set("Retry-After", "5")
 	} else {
-		h.Set("WWW-Authenticate", cfg.challenge(e))
+		h.Set("WWW-Authenticate", e.Challenge(cfg.Verifier.RequiredScopes(), cfg.ResourceMetadata).String())
 	}
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(e.HTTPStatus())
 	body := map[string]string{"error": string(e.Code), "error_description": e.Description, "error_hint": e.Hint}
 	_ = json.NewEncoder(w).Encode(body)
-}
-
-// challenge writes WWW-Authenticate (RFC 6750 section 3, RFC 9728 section 5.1): without error when no token came, with
-// invalid_token when another would help, with insufficient_scope and the scopes when more would help.
-func (cfg HandlerConfig) challenge(e *Error) string {
-	var params []string
-	add := func(name, value string) {
-		if value != "" {
-			params = append(params, name+`="`+value+`"`)
-		}
-	}
-	switch {
-	case e.Code == CodeInsufficientScope:
-		add("error", "insufficient_scope")
-	case e.Code != CodeMissingToken && e.HTTPStatus() == http.StatusUnauthorized:
-		add("error", "invalid_token")
-		add("error_description", e.Description)
-	}
-	if e.Code == CodeMissingToken || e.Code == CodeInsufficientScope {
-		add("scope", strings.Join(cfg.Verifier.RequiredScopes(), " "))
-	}
-	add("resource_metadata", cfg.ResourceMetadata)
-	if len(params) == 0 {
-		return "Bearer"
-	}
-	return "Bearer " + strings.Join(params, ", ")
 }
 
 type contextKey struct{}

@@ -37,12 +37,12 @@ func TestHandler(t *testing.T) {
 		{"another scheme", "", []string{"Basic YTpi"}, 401, mandate.CodeMissingToken, `Bearer scope="read", ` + meta},
 		{"empty bearer", "", []string{"Bearer "}, 401, mandate.CodeMissingToken, `Bearer scope="read", ` + meta},
 		{"wrong audience", "", bearer(map[string]any{"aud": "x"}), 401, mandate.CodeInvalidToken, `Bearer error="invalid_token", error_description="the token was issued for another audience", ` + meta},
-		{"missing scope", "", bearer(map[string]any{"scope": "write"}), 403, mandate.CodeInsufficientScope, `Bearer error="insufficient_scope", scope="read", ` + meta},
+		{"missing scope", "", bearer(map[string]any{"scope": "write"}), 403, mandate.CodeInsufficientScope, `Bearer error="insufficient_scope", error_description="the token lacks a scope that every request to this server needs", scope="read write", ` + meta},
 		{"revoked session", "", bearer(map[string]any{"sid": "revoked-session"}), 401, mandate.CodeSessionRevoked, `Bearer error="invalid_token", error_description="the session or delegation behind the token was revoked", ` + meta},
 		{"no agent", "", bearer(map[string]any{"agent_session_id": nil}), 403, mandate.CodeAgentRequired, `Bearer ` + meta},
-		{"two headers", "", append(bearer(nil), bearer(nil)...), 401, mandate.CodeInvalidToken, `Bearer error="invalid_token", error_description="the request carries more than one Authorization header", ` + meta},
-		{"token in the query", "?access_token=x", bearer(nil), 401, mandate.CodeInvalidToken, `Bearer error="invalid_token", error_description="the token was sent in the query, where logs would keep it", ` + meta},
-		{"token in the query, escaped", "?access%5ftoken=x", bearer(nil), 401, mandate.CodeInvalidToken, `Bearer error="invalid_token", error_description="the token was sent in the query, where logs would keep it", ` + meta},
+		{"two headers", "", append(bearer(nil), bearer(nil)...), 400, mandate.CodeInvalidRequest, `Bearer error="invalid_request", error_description="the request carries more than one Authorization header", ` + meta},
+		{"token in the query", "?access_token=x", bearer(nil), 400, mandate.CodeInvalidRequest, `Bearer error="invalid_request", error_description="the token was sent in the query, where logs would keep it", ` + meta},
+		{"token in the query, escaped", "?access%5ftoken=x", bearer(nil), 400, mandate.CodeInvalidRequest, `Bearer error="invalid_request", error_description="the token was sent in the query, where logs would keep it", ` + meta},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			ran := false

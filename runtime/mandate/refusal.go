@@ -6,10 +6,13 @@ package mandate
 import (
 	"errors"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
 const (
 	hintToken  = "request a new token from the authorization server for this resource, and send it as \"Authorization: Bearer <token>\""
+	hintHeader = "send exactly one \"Authorization: Bearer <token>\" header"
 	hintIssuer = "ask whoever runs the authorization server: the token it issued does not fit this resource"
 	hintRetry  = "send the same request again after a short while"
 )
@@ -17,8 +20,8 @@ const (
 // The refusals of step 1 and 2. They are shared, so nobody may assign to them.
 var (
 	refuseMissing   = &Error{Code: CodeMissingToken, Description: "the request carries no bearer token", Hint: hintToken}
-	refuseQuery     = invalid("the token was sent in the query, where logs would keep it", hintToken)
-	refuseSeveral   = invalid("the request carries more than one Authorization header", hintToken)
+	refuseQuery     = &Error{Code: CodeInvalidRequest, Description: "the token was sent in the query, where logs would keep it", Hint: hintHeader}
+	refuseSeveral   = &Error{Code: CodeInvalidRequest, Description: "the request carries more than one Authorization header", Hint: hintHeader}
 	refuseUnknown   = invalid("the token is not known, has ended or was taken back", hintToken)
 	refuseForm      = invalid("the token is not a signed JWT in compact form", hintToken)
 	refuseLength    = invalid("the token is longer than 16 KiB", hintIssuer)
@@ -62,6 +65,13 @@ func refuseScopes(required []string) *Error {
 		Description: "the token lacks a scope that every request to this server needs",
 		Hint:        "request a token with scope \"" + strings.Join(required, " ") + "\"",
 	}
+}
+
+// lacking is e for a token that grants these scopes: the challenge names them, too. They are the caller's own.
+func (e *Error) lacking(granted principal.Set) *Error {
+	detailed := *e
+	detailed.held = &granted
+	return &detailed
 }
 
 func refuseTargets(required []string) *Error {

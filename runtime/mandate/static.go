@@ -134,7 +134,7 @@ func (s *Static) find(token transport.Credential) (*Mandate, *Error) {
 	}
 	for _, want := range s.cfg.RequiredScopes {
 		if !found.principal.Scopes.Has(want) {
-			return nil, s.refuseScopes
+			return nil, s.refuseScopes.lacking(found.principal.Scopes)
 		}
 	}
 	return found, nil

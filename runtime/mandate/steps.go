@@ -127,7 +127,7 @@ func (v *Verifier) authority(c *claims, p *principal.Principal) *Error {
 func (v *Verifier) scoped(p *principal.Principal) *Error {
 	for _, want := range v.cfg.RequiredScopes {
 		if !p.Scopes.Has(want) {
-			return v.refuseScopes
+			return v.refuseScopes.lacking(p.Scopes)
 		}
 	}
 	return nil

@@ -38,3 +38,13 @@ func (set Set) Strings() []string { return slices.Clone(set.list) }
 
 // MarshalJSON encodes the set as an array, an empty one as [].
 func (set Set) MarshalJSON() ([]byte, error) { return marshalStrings(set.list) }
+
+// ValidScope reports whether s is a scope-token of RFC 6749 section 3.3, which is what may stand in a challenge.
+func ValidScope(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return s != ""
+}

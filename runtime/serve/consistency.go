@@ -2,9 +2,10 @@ package serve
 
 import (
 	"fmt"
-	"net"
 	"net/url"
 	"strings"
+
+	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 // check reports settings that contradict each other or leave out what another one needs. Nothing is guessed where
@@ -54,7 +55,7 @@ func (s *settings) checkDev() error {
 			return &SettingError{name, "it contradicts -dev, which brings its own", "unset it, or leave out -dev"}
 		}
 	}
-	if !loopback(s.httpAddr) {
+	if !loopback.Address(s.httpAddr) {
 		return &SettingError{"-http", fmt.Sprintf("%s is not a loopback address, and -dev serves nothing else", s.httpAddr), "use 127.0.0.1:PORT"}
 	}
 	return nil
@@ -143,15 +144,4 @@ func (s *settings) checkAudit() error {
 		return nil
 	}
 	return &SettingError{"MCPGEN_AUDIT", fmt.Sprintf("%q is none of stderr, file:PATH and off", s.audit), ""}
-}
-
-// loopback reports whether an address to listen on is one that only this machine reaches. A name counts only if it is
-// localhost: what other names mean can change.
-func loopback(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
