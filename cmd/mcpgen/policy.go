@@ -162,7 +162,9 @@ func (c claimsFlag) Set(s string) error {
 		return fmt.Errorf("want name=value")
 	}
 	var value any
-	if err := json.Unmarshal([]byte(text), &value); err != nil {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if !json.Valid([]byte(text)) || decoder.Decode(&value) != nil {
 		value = text
 	}
 	object := map[string]any(c)

@@ -21,7 +21,7 @@ type Caller struct {
 	Agent, Delegated bool
 	Chain            []string
 	Hops             int64
-	// Claims by name; values as encoding/json decodes them.
+	// Claims by name; values as encoding/json decodes them, numbers as json.Number where more than 2^53 matters.
 	Claims map[string]any
 }
 
@@ -62,7 +62,7 @@ func (d Document) Ask(c Caller) []Answer {
 	return answers
 }
 
-// answer follows the guard (DESIGN section 8): any refusal hides the component, except that a mere shortfall of scopes
+// answer decides as the guard does (TestCallerDecidesAsTheGuardDoes): any refusal hides the component, except that a mere shortfall of scopes
 // is a challenge, and shown in lists, where deny=challenge says so. Arguments count as right in lists.
 func (c Caller) answer(path string, component Component) Answer {
 	a := Answer{Package: path, Component: component, Sees: Yes, Calls: Yes}
@@ -73,7 +73,11 @@ func (c Caller) answer(path string, component Component) Answer {
 		case verdict == No:
 			a.Failed = append(a.Failed, r.Text)
 			onlyScopes = onlyScopes && len(missing) > 0
-			a.Missing = append(a.Missing, missing...)
+			for _, scope := range missing {
+				if !slices.Contains(a.Missing, scope) {
+					a.Missing = append(a.Missing, scope)
+				}
+			}
 		case verdict == Depends:
 			a.Undecided = append(a.Undecided, r.Text)
 			if r.Phase != "call" {
@@ -171,7 +175,7 @@ func (c Caller) scopes(r Requirement) (Verdict, []string) {
 	return No, missing
 }
 
-// claim compares a claim's value; numbers by value, everything else exactly.
+// claim compares a claim's value as check.Claim does.
 func (c Caller) claim(r Requirement) bool {
 	var value any = c.Claims
 	for _, name := range r.Words {
@@ -181,13 +185,44 @@ func (c Caller) claim(r Requirement) bool {
 		}
 		value = object[name]
 	}
-	var want any
-	if err := json.Unmarshal([]byte(r.Value), &want); err != nil {
+	want, known := exactly(r.Value)
+	number, isNumber := want.(json.Number)
+	if !known || !isNumber {
+		return known && want != nil && reflect.DeepEqual(value, want)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
 		return false
 	}
-	return reflect.DeepEqual(value, want)
+	got, _ := exactly(string(text))
+	held, ok := got.(json.Number)
+	return ok && equalNumber(held, number)
+}
+
+// exactly decodes JSON, numbers with all their digits.
+func exactly(text string) (value any, ok bool) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	return value, d.Decode(&value) == nil
+}
+
+// equalNumber compares by value. Where both are written as integers it is exact: 2^53+1 is not 2^53, which a float64 would
+// make of it.
+func equalNumber(got, want json.Number) bool {
+	g, gotErr := got.Int64()
+	w, wantErr := want.Int64()
+	if gotErr == nil && wantErr == nil {
+		return g == w
+	}
+	x, err := got.Float64()
+	if err != nil {
+		return false
+	}
+	y, err := want.Float64()
+	const exact = 1 << 53 // beyond it a float64 stands for several integers
+	return err == nil && x == y && (wantErr != nil || x > -exact && x < exact)
 }
 
 func containsAll(held, wanted []string) bool {
-	return !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(held, w) })
+	return len(wanted) > 0 && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(held, w) })
 }
