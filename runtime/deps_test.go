@@ -15,6 +15,7 @@ var allowed = map[string][]string{
 	"internal/decimal":   {},                // numbers as JSON spells them, exactly
 	"internal/format":    {},                // what generated decoders and schemas agree on
 	"internal/leakcheck": {"runtime/audit"}, // for tests alone
+	"internal/jsontoken": {},                // what readers of JSON agree on
 	"internal/nearest":   {},                // "did you mean", for the generator's users and for callers
 	// The form of a stated schema that the generator refuses by and decoders enforce.
 	"internal/jsonschema": {"internal/decimal", "internal/format", "internal/nearest"},
@@ -39,11 +40,11 @@ var allowed = map[string][]string{
 	"runtime/check":                 {"runtime/principal", "runtime/transport"},
 	"runtime/audit":                 {"runtime/principal"},
 	"runtime/codec":                 {"internal/*"},
-	"runtime/mandate":               {"runtime/internal/loopback", "runtime/principal", "runtime/transport"},
+	"runtime/mandate":               {"internal/jsontoken", "runtime/internal/loopback", "runtime/principal", "runtime/transport"},
 	"runtime/revocation":            {},
 	"runtime/revocation/redisstore": {"runtime/revocation"},
 	"runtime/revocation/storetest":  {"runtime/revocation"},
-	"runtime/internal/jsonscan":     {},
+	"runtime/internal/jsonscan":     {"internal/jsontoken"},
 	"runtime/internal/guard":        {"runtime/check"}, // the decision knows no wire
 	"runtime/internal/loopback":     {},                // one meaning for whoever trusts it more than the network
 	"runtime/internal/session":      {"runtime/internal/wire", "runtime/principal"},

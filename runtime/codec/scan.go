@@ -3,18 +3,13 @@ package codec
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/mcpgen/mcpgen/internal/jsontoken"
 )
 
 // space skips white space.
 func (d *Decoder) space() {
-	for d.pos < len(d.raw) {
-		switch d.raw[d.pos] {
-		case ' ', '\n', '\t', '\r':
-			d.pos++
-		default:
-			return
-		}
-	}
+	d.pos = jsontoken.Space(d.raw, d.pos)
 }
 
 // peek skips white space and returns the byte at which the next token starts; 0 at the end.
@@ -101,43 +96,12 @@ func specials(x uint64) uint64 {
 
 // scanNumber reads a number token.
 func (d *Decoder) scanNumber() (literal []byte, ok bool) {
-	start := d.pos
-	if d.at('-') {
-		d.pos++
-	}
-	if d.at('0') {
-		d.pos++
-	} else if d.digits() == 0 {
+	end, ok := jsontoken.Number(d.raw, d.pos)
+	literal = d.raw[d.pos:end]
+	d.pos = end
+	if !ok {
 		d.syntax("a digit")
 		return nil, false
 	}
-	if d.at('.') {
-		d.pos++
-		if d.digits() == 0 {
-			d.syntax("a digit")
-			return nil, false
-		}
-	}
-	if d.at('e') || d.at('E') {
-		d.pos++
-		if d.at('+') || d.at('-') {
-			d.pos++
-		}
-		if d.digits() == 0 {
-			d.syntax("a digit")
-			return nil, false
-		}
-	}
-	return d.raw[start:d.pos], true
-}
-
-func (d *Decoder) at(c byte) bool { return d.pos < len(d.raw) && d.raw[d.pos] == c }
-
-// digits reads digits and returns how many there were.
-func (d *Decoder) digits() int {
-	start := d.pos
-	for d.pos < len(d.raw) && d.raw[d.pos]-'0' <= 9 {
-		d.pos++
-	}
-	return d.pos - start
+	return literal, true
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/internal/jsontoken"
 )
 
 // ReadString reads a string.
@@ -71,78 +73,27 @@ func (d *Decoder) unescape(body []byte) ([]byte, bool) {
 			out = append(out, body[i])
 			continue
 		}
-		i++
-		switch c := body[i]; c {
-		case '"', '\\', '/':
-			out = append(out, c)
-		case 'b':
-			out = append(out, '\b')
-		case 'f':
-			out = append(out, '\f')
-		case 'n':
-			out = append(out, '\n')
-		case 'r':
-			out = append(out, '\r')
-		case 't':
-			out = append(out, '\t')
-		case 'u':
-			r, used := escapedRune(body[i-1:])
-			if used == 0 {
-				d.pos -= len(body) - i + 1
-				d.syntax(`\u and four hexadecimal digits`)
-				return nil, false
-			}
-			if utf16.IsSurrogate(r) {
-				d.problem(`has half of a surrogate pair (\u` + strconv.FormatInt(int64(r), 16) + `), want both halves or none`)
-				return nil, false
-			}
-			out = utf8.AppendRune(out, r)
-			i += used - 2
-		default:
-			d.pos -= len(body) - i + 1
-			d.syntax("an escape that JSON knows")
+		r, end, ok := jsontoken.Escape(body, i)
+		switch {
+		case !ok:
+			d.pos -= len(body) - i
+			d.syntax(wantedEscape(body[i+1]))
+			return nil, false
+		case utf16.IsSurrogate(r):
+			d.problem(`has half of a surrogate pair (\u` + strconv.FormatInt(int64(r), 16) + `), want both halves or none`)
 			return nil, false
 		}
+		out = utf8.AppendRune(out, r)
+		i = end - 1
 	}
 	d.scratch = out
 	return out, true
 }
 
-// escapedRune reads \uXXXX, or two of them that form one code point, at the start of s. It returns how many bytes that
-// took; 0 when there is no such escape. A half of a pair is returned as it is.
-func escapedRune(s []byte) (r rune, used int) {
-	r, ok := hex4(s)
-	if !ok {
-		return 0, 0
+// wantedEscape says what should stand where an escape is none; c is the character after its backslash.
+func wantedEscape(c byte) string {
+	if c == 'u' {
+		return `\u and four hexadecimal digits`
 	}
-	if utf16.IsSurrogate(r) {
-		if low, ok := hex4(s[6:]); ok {
-			if both := utf16.DecodeRune(r, low); both != utf8.RuneError {
-				return both, 12
-			}
-		}
-	}
-	return r, 6
-}
-
-// hex4 reads \uXXXX.
-func hex4(s []byte) (rune, bool) {
-	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
-		return 0, false
-	}
-	var r rune
-	for _, c := range s[2:6] {
-		switch {
-		case c >= '0' && c <= '9':
-			c -= '0'
-		case c >= 'a' && c <= 'f':
-			c -= 'a' - 10
-		case c >= 'A' && c <= 'F':
-			c -= 'A' - 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(c)
-	}
-	return r, true
+	return "an escape that JSON knows"
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mcpgen/mcpgen/internal/jsontoken"
 )
 
 // maxDepth bounds the nesting of objects and lists in a token (the outermost object counts).
@@ -127,14 +129,7 @@ func (s *scanner) blanks() {
 }
 
 func (s *scanner) skipBlanks() {
-	for s.pos < len(s.src) {
-		switch s.src[s.pos] {
-		case ' ', '\t', '\n', '\r':
-			s.pos++
-		default:
-			return
-		}
-	}
+	s.pos = jsontoken.Space(s.src, s.pos)
 }
 
 func (s *scanner) eat(c byte) bool {
@@ -228,30 +223,12 @@ func (s *scanner) skipList(depth int) error {
 	}
 }
 
-// number reads a number as RFC 8259 section 6 writes it: no leading zero, no plus, digits on both sides of the point.
+// number reads a number.
 func (s *scanner) number() error {
-	s.eat('-')
-	if !s.eat('0') && !s.digits() {
+	end, ok := jsontoken.Number(s.src, s.pos)
+	s.pos = end
+	if !ok {
 		return errNotJSON
-	}
-	if s.eat('.') && !s.digits() {
-		return errNotJSON
-	}
-	if s.eat('e') || s.eat('E') {
-		if !s.eat('+') {
-			s.eat('-')
-		}
-		if !s.digits() {
-			return errNotJSON
-		}
 	}
 	return nil
-}
-
-func (s *scanner) digits() bool {
-	start := s.pos
-	for s.pos < len(s.src) && s.src[s.pos] >= '0' && s.src[s.pos] <= '9' {
-		s.pos++
-	}
-	return s.pos > start
 }

@@ -3,6 +3,8 @@ package jsonscan
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/mcpgen/mcpgen/internal/jsontoken"
 )
 
 // Members iterates over the members of one object.
@@ -22,9 +24,9 @@ func MembersOf(object []byte) (Members, bool) {
 
 // Next returns the next member's name, unescaped, and its value as it is written; false after the last.
 func (m *Members) Next() (name, raw []byte, ok bool) {
-	i := space(m.b, m.i)
+	i := jsontoken.Space(m.b, m.i)
 	if i < len(m.b) && m.b[i] == ',' {
-		i = space(m.b, i+1)
+		i = jsontoken.Space(m.b, i+1)
 	}
 	if i >= len(m.b) || m.b[i] != '"' {
 		return nil, nil, false
@@ -38,7 +40,7 @@ func (m *Members) Next() (name, raw []byte, ok bool) {
 		s, _ := String(m.b[i:end])
 		name = []byte(s)
 	}
-	start := space(m.b, space(m.b, end)+1)
+	start := jsontoken.Space(m.b, jsontoken.Space(m.b, end)+1)
 	stop := value(m.b, start, MaxDepth)
 	if stop < 0 {
 		return nil, nil, false
