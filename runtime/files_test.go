@@ -28,7 +28,6 @@ var looped = map[string]int{
 	"generator/vet":                    2,
 	"internal/interop":                 4,
 	"internal/jsonschema":              7,
-	"runtime/check":                    9,
 	"runtime/codec":                    12,
 	"runtime/devissuer":                2,
 	"runtime/mandate":                  11,

@@ -12,17 +12,8 @@ import (
 // Unrestricted lets everybody pass, with or without a principal: a component open to whoever reaches the server.
 func Unrestricted() Check { return unrestricted{} }
 
-type unrestricted struct{}
-
 func (unrestricted) Check(context.Context, *Request) error { return nil }
 func (unrestricted) String() string                        { return "unrestricted" }
-
-// fact is a built-in check of one property of the principal. Without a principal it refuses.
-type fact struct {
-	text    string
-	holds   func(r *Request) bool
-	foreign bool // holds calls a function of the user
-}
 
 func (f *fact) Check(_ context.Context, r *Request) error {
 	if r.Principal == nil || !f.holds(r) {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -10,17 +9,12 @@ import (
 // All requires every check, as writing them side by side does. No checks refuse everybody.
 func All(checks ...Check) Check { return &all{slices.Clone(checks)} }
 
-type all struct{ checks []Check }
-
 func (c *all) Check(ctx context.Context, r *Request) error { return Run(ctx, c.checks, r) }
 func (c *all) String() string                              { return "all(" + describeList(c.checks) + ")" }
-func (c *all) argTypes() []reflect.Type                    { return argTypesOf(c.checks) }
 
 // Any requires at least one of the checks, tried in order until one passes. No checks refuse everybody. When all refuse,
 // the refusal is that of the first alternative which only lacks scopes, else the first denial, else opaque.
 func Any(checks ...Check) Check { return &anyOf{slices.Clone(checks)} }
-
-type anyOf struct{ checks []Check }
 
 func (c *anyOf) Check(ctx context.Context, r *Request) error {
 	var short *Shortfall
@@ -55,16 +49,10 @@ func (c *anyOf) Check(ctx context.Context, r *Request) error {
 
 func (c *anyOf) String() string { return "any(" + describeList(c.checks) + ")" }
 
-func (c *anyOf) argTypes() []reflect.Type { return argTypesOf(c.checks) }
-
 func describeList(checks []Check) string {
 	texts := make([]string, len(checks))
 	for i, c := range checks {
 		texts[i] = Describe(c)
 	}
 	return strings.Join(texts, ", ")
-}
-
-func eachCallerOnly(checks []Check) bool {
-	return !slices.ContainsFunc(checks, func(c Check) bool { return !CallerOnly(c) })
 }

@@ -43,18 +43,14 @@ func (s *ScopeRule) Allows(p *principal.Principal) bool {
 
 // scopeGroups returns the groups of one check; false when it cannot be said as groups.
 func scopeGroups(c Check, about Component) (groups [][]string, ok bool) {
-	switch c := c.(type) {
-	case unrestricted:
+	t := traitsOf(c)
+	switch {
+	case t.open || t.tagged && !t.about(about):
 		return nil, true
-	case *ScopeCheck:
-		return c.groups()
-	case *tagCheck:
-		if !slices.Contains(about.Tags, c.tag) {
-			return nil, true
-		}
-		return c.scopes.groups()
-	case *all:
-		rule := ScopeRuleOf(about, c.checks...)
+	case t.scopes != nil:
+		return t.scopes.groups()
+	case t.combined == allOf:
+		rule := ScopeRuleOf(about, t.parts...)
 		return rule.groups, rule.valid
 	}
 	return nil, false

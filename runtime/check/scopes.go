@@ -8,24 +8,6 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
-// ScopeCheck requires OAuth scopes. Make one with [Scopes] or [AnyScope]. It never allocates.
-type ScopeCheck struct {
-	needs []need
-	one   bool // one of needs suffices
-	valid bool // there are needs, and every name is a scope-token of RFC 6749
-	short *Shortfall
-}
-
-// need is one scope and the scopes whose holders have it as well.
-type need struct {
-	scope string
-	by    []string
-}
-
-func (n *need) met(p *principal.Principal) bool {
-	return p.Scopes.Has(n.scope) || p.Scopes.HasAny(n.by)
-}
-
 // Scopes requires all of the scopes. None, or one that is no scope-token (RFC 6749 section 3.3), refuses everybody.
 func Scopes(all ...string) *ScopeCheck { return newScopes(all, false) }
 
@@ -102,11 +84,6 @@ func (c *ScopeCheck) names() []string {
 // RestrictTag requires all of the scopes of components that carry the tag, and nothing of the others. No scopes refuse
 // everybody the components that carry it.
 func RestrictTag(tag string, scopes ...string) Check { return &tagCheck{tag, Scopes(scopes...)} }
-
-type tagCheck struct {
-	tag    string
-	scopes *ScopeCheck
-}
 
 func (c *tagCheck) Check(ctx context.Context, r *Request) error {
 	if !slices.Contains(r.Component.Tags, c.tag) {

@@ -76,3 +76,21 @@ func AsShortfall(err error) (*Shortfall, bool) {
 	var s *Shortfall
 	return s, errors.As(err, &s) && s != nil
 }
+
+// ScopeCheck requires OAuth scopes. Make one with [Scopes] or [AnyScope]. It never allocates.
+type ScopeCheck struct {
+	needs []need
+	one   bool // one of needs suffices
+	valid bool // there are needs, and every name is a scope-token of RFC 6749
+	short *Shortfall
+}
+
+// need is one scope and the scopes whose holders have it as well.
+type need struct {
+	scope string
+	by    []string
+}
+
+func (n *need) met(p *principal.Principal) bool {
+	return p.Scopes.Has(n.scope) || p.Scopes.HasAny(n.by)
+}
