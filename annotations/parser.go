@@ -28,7 +28,8 @@ func Parse(file string, pos diag.Pos, comment string) (*Directive, []diag.Diagno
 	c := &cursor{text: comment, at: len(Prefix), file: file, base: pos}
 	end := len(strings.TrimRight(comment, " \t"))
 	d := &Directive{Span: c.span(0, end), Verb: c.word(len(Prefix), len(Prefix)+len(raw.Name))}
-	if c.unreadable(); len(c.found) > 0 {
+	c.unreadable()
+	if len(c.found) > 0 {
 		d.Broken = true
 		return d, c.found
 	}

@@ -108,7 +108,7 @@ func places(v Verb) string {
 	return strings.Join(list, ", ")
 }
 
-// The JSON form of the vocabulary. Fields are only added within a version.
+// referenceJSON is the JSON form of the vocabulary. Fields are only added within a version.
 type referenceJSON struct {
 	Version    int        `json:"version"`
 	Directives []verbJSON `json:"directives"`

@@ -20,12 +20,12 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 	if problem != nil {
 		return wire.ErrorReply(m, problem)
 	}
-	c, g := catalog.prompts.byKey[r.Name], governed{kind: check.Prompt, name: r.Name}
+	c, g := catalog.prompts.byKey[r.Name], asked{kind: check.Prompt, name: r.Name}
 	if r.Kind == "ref/resource" {
 		if c = catalog.templates.byKey[r.Uri]; c == nil {
 			c, _ = catalog.serving(r.Uri)
 		}
-		g = governed{kind: check.Resource, name: r.Uri, registered: c}
+		g = asked{kind: check.Resource, name: r.Uri, registered: c}
 	}
 	if _, answer := s.govern(ctx, x, g, c, nil); answer != nil {
 		return answer

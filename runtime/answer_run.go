@@ -12,7 +12,7 @@ import (
 // answerCall handles tools/call.
 func (s *Server) answerCall(ctx context.Context, x *exchange, c *component) *wire.Reply {
 	m := x.msg
-	in, answer := s.govern(ctx, x, governed{kind: check.Tool, name: m.Name}, c, func() (any, *wire.Reply) {
+	in, answer := s.govern(ctx, x, asked{kind: check.Tool, name: m.Name}, c, func() (any, *wire.Reply) {
 		if problem := m.ParamHeaderProblem(x.headers, c.tool.headed); problem != nil {
 			return nil, wire.ErrorReply(m, problem)
 		}
@@ -36,7 +36,7 @@ func (s *Server) answerCall(ctx context.Context, x *exchange, c *component) *wir
 
 // answerGet handles prompts/get.
 func (s *Server) answerGet(ctx context.Context, x *exchange, c *component) *wire.Reply {
-	in, answer := s.govern(ctx, x, governed{kind: check.Prompt, name: x.msg.Name}, c, func() (any, *wire.Reply) {
+	in, answer := s.govern(ctx, x, asked{kind: check.Prompt, name: x.msg.Name}, c, func() (any, *wire.Reply) {
 		return s.readArguments(x, c, x.msg.Arguments)
 	})
 	if answer != nil {
@@ -48,7 +48,7 @@ func (s *Server) answerGet(ctx context.Context, x *exchange, c *component) *wire
 // answerRead handles resources/read. Audit names a template, not the URI: its variables are arguments.
 func (s *Server) answerRead(ctx context.Context, x *exchange, catalog *catalog) *wire.Reply {
 	c, variables := catalog.serving(x.msg.URI)
-	g := governed{kind: check.Resource, name: x.msg.URI, code: codeResourceNotFound, registered: c}
+	g := asked{kind: check.Resource, name: x.msg.URI, code: codeResourceNotFound, registered: c}
 	in, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variableObject(variables)) })
 	if answer != nil {
 		return answer
@@ -75,7 +75,7 @@ func (s *Server) answerSubscribe(ctx context.Context, x *exchange, catalog *cata
 		return m.Unsupported("\"" + m.Method + "\" was removed in protocol version 2026-07-28")
 	}
 	c, variables := catalog.serving(m.URI)
-	g := governed{kind: check.Resource, name: m.URI, registered: c}
+	g := asked{kind: check.Resource, name: m.URI, registered: c}
 	_, answer := s.govern(ctx, x, g, c, func() (any, *wire.Reply) { return s.readArguments(x, c, variableObject(variables)) })
 	if answer != nil {
 		return answer

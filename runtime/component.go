@@ -52,8 +52,8 @@ func (c *component) key() string {
 	return c.ID.Name
 }
 
-// governed is what audit and refusals say of a component, and of a name that was asked for in vain.
-type governed struct {
+// asked is what audit and refusals say of a component, and of a name that was asked for in vain.
+type asked struct {
 	kind       check.Kind
 	name       string     // as it was asked for
 	code       int        // of the older protocol's answer for a missing component; 0: invalid params
@@ -61,7 +61,7 @@ type governed struct {
 }
 
 // audited is the kind and name for audit.
-func (g governed) audited() (check.Kind, string) {
+func (g asked) audited() (check.Kind, string) {
 	if g.registered != nil {
 		return g.registered.ID.Kind, g.registered.ID.URI
 	}

@@ -20,7 +20,7 @@ func (s *Server) failed(ctx context.Context, x *exchange, c *component, err erro
 	case c.ID.Kind == check.Tool:
 		return s.toolErrorReply(x.msg, s.errorText(ctx, c, own))
 	case x.msg.Method == "resources/read" && own.saysNotFound():
-		return missingReply(x.msg, governed{kind: check.Resource, name: x.msg.URI, code: codeResourceNotFound})
+		return missingReply(x.msg, asked{kind: check.Resource, name: x.msg.URI, code: codeResourceNotFound})
 	}
 	text := s.errorText(ctx, c, own)
 	if !s.config.MaskErrors {

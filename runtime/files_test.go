@@ -44,7 +44,7 @@ func TestNoLoopBetweenFiles(t *testing.T) {
 	}
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo |
-			packages.NeedImports | packages.NeedDeps | packages.NeedExportFile,
+			packages.NeedImports | packages.NeedExportFile,
 	}, module+"...")
 	if err != nil {
 		t.Fatal(err)

@@ -72,8 +72,8 @@ func (e *functionError) saysNotFound() (found bool) {
 	return errors.Is(e.err, ErrResourceNotFound)
 }
 
-// produced wraps what a function returned: its own error is told apart from ours.
-func produced[Out, Made any](out Out, err error, convert func(*Out) (*Made, error)) (*Made, error) {
+// converted wraps what a function returned: its own error is told apart from ours.
+func converted[Out, Made any](out Out, err error, convert func(*Out) (*Made, error)) (*Made, error) {
 	if err != nil {
 		return nil, &functionError{err}
 	}

@@ -12,7 +12,7 @@ import (
 // Handler serves the MCP endpoint at the path of Config.Resource, and its protected resource metadata (RFC 9728). Without
 // Config.Resource it refuses everything.
 func (s *Server) Handler() http.Handler {
-	if s.resource == nil {
+	if s.protected == nil {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			wire.WriteProblem(w, http.StatusNotFound, "not_found", "HTTP is not served: no resource is configured", "")
 		})
@@ -23,9 +23,9 @@ func (s *Server) Handler() http.Handler {
 // ServeHTTP implements [http.Handler].
 func (g gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.EscapedPath() {
-	case g.resource.metadataPath:
+	case g.protected.metadataPath:
 		g.serveMetadata(w, r)
-	case g.resource.path:
+	case g.protected.path:
 		if g.admit(w, r) {
 			g.serveEndpoint(w, r)
 		}

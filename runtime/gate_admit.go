@@ -48,12 +48,12 @@ func (g gate) admit(w http.ResponseWriter, r *http.Request) bool {
 // rebound reports a request that a browser was tricked into by DNS rebinding: it reached loopback under another name.
 func (g gate) rebound(r *http.Request) bool {
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	return ok && local != nil && loopback.Address(local.String()) && !loopback.Address(r.Host) && !strings.EqualFold(r.Host, g.resource.host)
+	return ok && local != nil && loopback.Address(local.String()) && !loopback.Address(r.Host) && !strings.EqualFold(r.Host, g.protected.host)
 }
 
 // allowsOrigin reports whether a browser page of the origin may call: the resource's own, and those configured.
 func (g gate) allowsOrigin(origin string) bool {
-	return origin == g.resource.origin || slices.Contains(g.config.AllowedOrigins, origin)
+	return origin == g.protected.origin || slices.Contains(g.config.AllowedOrigins, origin)
 }
 
 // preflight answers a CORS preflight, alike for everything the endpoint serves. Parameter headers (Mcp-Param-…) are
@@ -86,7 +86,7 @@ func (g gate) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
 	switch {
-	case g.resource.metadata == nil:
+	case g.protected.metadata == nil:
 		wire.WriteProblem(w, http.StatusNotFound, "not_found", "no authorization server protects this resource", "")
 	case r.Method == http.MethodOptions:
 		h.Set("Access-Control-Allow-Methods", "GET, OPTIONS")
@@ -95,7 +95,7 @@ func (g gate) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		h["Content-Type"] = wire.JSONType
 		h.Set("Cache-Control", "max-age=300")
-		_, _ = w.Write(g.resource.metadata)
+		_, _ = w.Write(g.protected.metadata)
 	default:
 		h.Set("Allow", "GET, OPTIONS")
 		wire.WriteProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the metadata can only be read", "")

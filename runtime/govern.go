@@ -13,7 +13,7 @@ import (
 // what is wrong with the arguments; only callers who may use the component see it. A nil decode is for uses without
 // arguments, such as completion: checks on arguments count as passed, as in lists.
 func (s *Server) govern(
-	ctx context.Context, x *exchange, g governed, c *component, decode func() (any, *wire.Reply),
+	ctx context.Context, x *exchange, g asked, c *component, decode func() (any, *wire.Reply),
 ) (in any, answer *wire.Reply) {
 	checkCtx, cancel := s.checked(ctx)
 	defer cancel()
@@ -39,7 +39,7 @@ func (s *Server) govern(
 }
 
 // refuse audits a decision other than allow and answers it.
-func (s *Server) refuse(ctx context.Context, x *exchange, g governed, d guard.Decision) *wire.Reply {
+func (s *Server) refuse(ctx context.Context, x *exchange, g asked, d guard.Decision) *wire.Reply {
 	if err := s.record(ctx, x, g, d); err != nil {
 		return unavailableReply(x)
 	}

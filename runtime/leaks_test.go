@@ -142,7 +142,8 @@ func TestLeakChecksAndFunctionSeeOneValue(t *testing.T) {
 	var checked, ran string
 	c := mcpruntime.Resource(mcpruntime.ResourceSpec{URI: "x://files/{id}", Name: "files"},
 		mcpruntime.HideUnless(check.Arg("own($id)", func(_ context.Context, _ *check.Request, in *string) error {
-			if checked = *in; strings.HasPrefix(*in, "own ") {
+			checked = *in
+			if strings.HasPrefix(*in, "own ") {
 				return nil
 			}
 			return check.Deny("not theirs")

@@ -36,7 +36,7 @@ func TestLimitHandlersCannotChooseTheirError(t *testing.T) {
 	}
 }
 
-// requestState goes to the client as the handler wrote it: see requeststate.go.
+// requestState goes to the client as the handler wrote it: see session.States.
 func TestLimitRequestStateIsUnprotected(t *testing.T) {
 	s := server.NewMCPServer("bare", "1", server.WithToolCapabilities(true))
 	s.AddTool(mcp.NewTool("asks"), func(_ context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {

@@ -151,7 +151,8 @@ func TestRevokedListenersLearnNothing(t *testing.T) {
 				for live := true; live; {
 					select {
 					case got, more := <-events:
-						if live = more; more && !strings.Contains(got, `"result"`) {
+						live = more
+						if more && !strings.Contains(got, `"result"`) {
 							t.Errorf("after the revocation it was told %s", got)
 						}
 					case <-deadline:

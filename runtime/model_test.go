@@ -15,7 +15,7 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
-// The model below says what should happen in the words of the design's section 8, without any of the guard's code: sets
+// The model below says what should happen in the words of docs/authorization.md, without any of the guard's code: sets
 // of strings and a list of rules, written to be read and not to be fast.
 
 // term is one requirement, for the model (kind and words) and for the server (check).
@@ -87,7 +87,7 @@ func verdict(terms []term, held []string, tagged bool) (refusal *term, missing [
 	return nil, missing
 }
 
-// model is the design's section 8.
+// model is the order of one decision, as package guard's documentation tells it.
 func model(held []string, layer, own []term, challenge, exists, tagged bool) want {
 	var callerPart, componentPart []term
 	for _, r := range layer {

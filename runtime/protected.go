@@ -10,8 +10,8 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
-// resource is the protected resource of RFC 9728: where it is, and what is said about it.
-type resource struct {
+// protectedResource is the protected resource of RFC 9728: where it is, and what is said about it.
+type protectedResource struct {
 	path         string // of the MCP endpoint
 	origin       string // scheme://host of the resource, which browsers on the same site send
 	host         string
@@ -23,13 +23,13 @@ type resource struct {
 
 const wellKnown = "/.well-known/oauth-protected-resource"
 
-// newResource reads Config.Resource; nil when it is empty, which means that HTTP is not served.
-func newResource(config Config) (*resource, error) {
+// newProtectedResource reads Config.Resource; nil when it is empty, which means that HTTP is not served.
+func newProtectedResource(config Config) (*protectedResource, error) {
 	if config.Resource == "" {
 		return nil, nil
 	}
 	u, err := url.Parse(config.Resource)
-	refuse := func(problem string) (*resource, error) { return nil, &ConfigError{"Resource", problem} }
+	refuse := func(problem string) (*protectedResource, error) { return nil, &ConfigError{"Resource", problem} }
 	switch {
 	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http", u.Opaque != "", u.User != nil:
 		return refuse("it is no absolute https URL") // not quoted: it may hold a password
@@ -38,7 +38,7 @@ func newResource(config Config) (*resource, error) {
 	case u.Scheme == "http" && !loopback.Address(u.Host):
 		return refuse("it must be https, except on loopback")
 	}
-	r := &resource{
+	r := &protectedResource{
 		path: u.EscapedPath(), origin: u.Scheme + "://" + u.Host, host: u.Host,
 		metadataPath: wellKnown + strings.TrimSuffix(u.EscapedPath(), "/"),
 	}
@@ -68,7 +68,7 @@ func basicScopes(config Config) []string {
 }
 
 // describe makes the metadata document of RFC 9728 section 2.
-func (r *resource) describe(config Config) ([]byte, error) {
+func (r *protectedResource) describe(config Config) ([]byte, error) {
 	if config.Verifier == nil {
 		return nil, nil // nothing protects it
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // record writes the audit event of a decision. An error means that the decision must not take effect.
-func (s *Server) record(ctx context.Context, x *exchange, g governed, d guard.Decision) error {
+func (s *Server) record(ctx context.Context, x *exchange, g asked, d guard.Decision) error {
 	kind, name := g.audited()
 	e := audit.Event{
 		Outcome: d.Outcome.String(), Reason: d.Reason(), Kind: kind.String(), Name: truncate(name), Error: errorText(d.Err),

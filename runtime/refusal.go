@@ -10,7 +10,7 @@ import (
 )
 
 // missingReply answers for a component that does not exist, and for one that is hidden: it depends on the request only.
-func missingReply(m *wire.Message, g governed) *wire.Reply {
+func missingReply(m *wire.Message, g asked) *wire.Reply {
 	e := &wire.Error{Code: wire.CodeInvalidParams}
 	if g.code != 0 && !m.Modern() {
 		e.Code = g.code

@@ -21,7 +21,7 @@ import (
 type Server struct {
 	config    Config
 	guard     guard.Guard
-	resource  *resource
+	protected *protectedResource
 	sessions  *session.IDs
 	clock     func() time.Time
 	logger    *slog.Logger
@@ -68,7 +68,7 @@ func New(config Config) (*Server, error) {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.identity = wire.NewIdentity(config.Name, config.Version)
 	s.catalog.Store(&catalog{})
-	if s.resource, err = newResource(config); err != nil {
+	if s.protected, err = newProtectedResource(config); err != nil {
 		return nil, err
 	}
 	key := config.SessionKey
@@ -110,10 +110,10 @@ func (s *Server) Close() error {
 
 // metadataURL is the address of the protected resource metadata; "" where HTTP is not served.
 func (s *Server) metadataURL() string {
-	if s.resource == nil {
+	if s.protected == nil {
 		return ""
 	}
-	return s.resource.metadataURL
+	return s.protected.metadataURL
 }
 
 // ScopeSets returns the distinct sets of scopes that components require, the server layer's included, smallest first; of

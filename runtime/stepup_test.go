@@ -133,7 +133,8 @@ func TestStepUpByRealClients(t *testing.T) {
 					t.Errorf("first authorization: %+v", first)
 				}
 				scopes := strings.Fields(second.Scope)
-				if slices.Sort(scopes); !slices.Equal(scopes, []string{"notes:read", "notes:write"}) {
+				slices.Sort(scopes)
+				if !slices.Equal(scopes, []string{"notes:read", "notes:write"}) {
 					t.Errorf("second authorization: %+v", second)
 				}
 				if report.Calls["read"] != "echo x" || report.Calls["write"] != "echo x" || !strings.Contains(report.Calls["secret"], "not found") {

@@ -51,7 +51,7 @@ func Tool[In, Out any](
 	if result.kind == kindMCP {
 		c.run = func(ctx context.Context, in any) (p product, err error) {
 			out, err := call(ctx, in.(*In))
-			p.tool, err = produced(out, err, result.convert)
+			p.tool, err = converted(out, err, result.convert)
 			return p, err
 		}
 		return c

@@ -66,8 +66,8 @@ func (s *Server) refuseToken(ctx context.Context, x *exchange, refusal *mandate.
 // tokenChallenge is the WWW-Authenticate value for a refused token.
 func (s *Server) tokenChallenge(refusal *mandate.Error) string {
 	var scopes []string
-	if s.resource != nil {
-		scopes = s.resource.basicScopes
+	if s.protected != nil {
+		scopes = s.protected.basicScopes
 	}
 	return refusal.Challenge(scopes, s.metadataURL()).String()
 }

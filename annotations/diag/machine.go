@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The JSON form, one object a line. Fields are only ever added.
+// jsonDiagnostic is the JSON form, one object a line. Fields are only ever added.
 type jsonDiagnostic struct {
 	Code     Code          `json:"code"`
 	Severity string        `json:"severity"`

@@ -127,7 +127,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestStdio: over stdio there is no token and all checks are skipped; TestStdioSkipsChecksByDefault of package mcpruntime
+// Over stdio there is no token and all checks are skipped; TestStdioSkipsChecksByDefault of package mcpruntime
 // runs that over pipes.
 
 // TestUnauthenticated: with an auth provider, requests without a token are rejected before any check runs.

@@ -212,7 +212,8 @@ func (v *mcpgoVisit) use(ctx context.Context, key string) {
 	defer v.mu.Unlock()
 	o := v.running
 	v.running = Outcome{}
-	if o.Result = generic(result); err != nil {
+	o.Result = generic(result)
+	if err != nil {
 		o.Result, o.Error = nil, mcpgoFailure(err)
 	}
 	v.report.Outcomes[key] = o
@@ -240,7 +241,8 @@ func (v *mcpgoVisit) send(ctx context.Context, key string, u Use) (any, error) {
 		return v.client.GetPrompt(ctx, request)
 	case "resource", "template":
 		request := mcp.ReadResourceRequest{}
-		if request.Params.URI = name; kind == "template" {
+		request.Params.URI = name
+		if kind == "template" {
 			request.Params.URI = u.URI
 		}
 		return v.client.ReadResource(ctx, request)

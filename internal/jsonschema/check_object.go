@@ -148,7 +148,8 @@ func (c *checker) alternatives(list []*Schema, v []byte) string {
 		}
 		inner := &checker{steps: c.steps}
 		inner.check(alternative, v)
-		if c.steps = inner.steps; len(inner.findings) > 0 {
+		c.steps = inner.steps
+		if len(inner.findings) > 0 {
 			f := inner.findings[0]
 			why = append(why, strings.TrimSpace(f.Pointer+" "+f.Message))
 		}

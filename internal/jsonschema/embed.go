@@ -39,7 +39,7 @@ func (e *embedder) write(v []byte, at string) {
 	}
 	n := 0
 	e.out.WriteByte(v[0])
-	for i := gap(v, 1); i < len(v)-1; n++ {
+	for i := skipSeparators(v, 1); i < len(v)-1; n++ {
 		if n > 0 {
 			e.out.WriteByte(',')
 		}
@@ -50,17 +50,17 @@ func (e *embedder) write(v []byte, at string) {
 			e.out.Write(v[i:to])
 			e.out.WriteByte(':')
 			inner = at + "/" + escape(name)
-			i = gap(v, to)
+			i = skipSeparators(v, to)
 			if name == "$ref" && e.schemas[at] != nil {
 				to := end(v, i)
 				e.reference(text(v[i:to]))
-				i = gap(v, to)
+				i = skipSeparators(v, to)
 				continue
 			}
 		}
 		to := end(v, i)
 		e.write(v[i:to], inner)
-		i = gap(v, to)
+		i = skipSeparators(v, to)
 	}
 	e.out.WriteByte(v[len(v)-1])
 }

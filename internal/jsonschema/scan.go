@@ -60,8 +60,8 @@ func endString(v []byte, i int) int {
 	return len(v)
 }
 
-// gap skips blanks, commas and colons.
-func gap(v []byte, i int) int {
+// skipSeparators skips blanks, commas and colons.
+func skipSeparators(v []byte, i int) int {
 	for i < len(v) && strings.IndexByte(" \t\r\n,:", v[i]) >= 0 {
 		i++
 	}
@@ -71,26 +71,26 @@ func gap(v []byte, i int) int {
 // elements calls f with each element of an array, until it returns false.
 func elements(v []byte, f func(i int, element []byte) bool) {
 	n := 0
-	for at := gap(v, 1); at < len(v)-1; n++ {
+	for at := skipSeparators(v, 1); at < len(v)-1; n++ {
 		to := end(v, at)
 		if !f(n, v[at:to]) {
 			return
 		}
-		at = gap(v, to)
+		at = skipSeparators(v, to)
 	}
 }
 
 // members calls f with each member of an object, until it returns false.
 func members(v []byte, f func(name string, value []byte) bool) {
-	for at := gap(v, 1); at < len(v)-1; {
+	for at := skipSeparators(v, 1); at < len(v)-1; {
 		to := endString(v, at)
 		name := text(v[at:to])
-		at = gap(v, to)
+		at = skipSeparators(v, to)
 		to = end(v, at)
 		if !f(name, v[at:to]) {
 			return
 		}
-		at = gap(v, to)
+		at = skipSeparators(v, to)
 	}
 }
 

@@ -70,7 +70,8 @@ func TestTestsKeepNothingToThemselves(t *testing.T) {
 			if exempt[key] == "" {
 				key = p.file
 			}
-			if used[key] = true; exempt[key] == "" {
+			used[key] = true
+			if exempt[key] == "" {
 				t.Errorf("%s: %s: %s", p.file, p.function, p.text)
 			}
 		}

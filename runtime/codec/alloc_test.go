@@ -80,7 +80,8 @@ func TestAllocations(t *testing.T) {
 		}
 		needed := testing.AllocsPerRun(200, func() { sink = row.byHand() })
 		got := testing.AllocsPerRun(200, func() { sink = row.decode(raw) })
-		if _ = sink; int(got) > int(needed)+row.extra {
+		_ = sink
+		if int(got) > int(needed)+row.extra {
 			t.Errorf("%s: %v allocations, the value needs %v", row.name, got, needed)
 		}
 	}

@@ -15,11 +15,11 @@ type Decoder struct {
 	path     []step
 	problems []Problem
 	// dead says that nothing more can be read: the text is no JSON, or there are too many problems.
-	dead    bool
-	budget  int    // bytes of memory that values may still take
-	strict  bool   // skipped values are checked for repeated members
-	scratch []byte // the last string, when it had escapes
-	spares  []any  // for the elements of maps, see [takeSpare]
+	dead     bool
+	budget   int    // bytes of memory that values may still take
+	strict   bool   // skipped values are checked for repeated members
+	scratch  []byte // the last string, when it had escapes
+	elements []any  // for the elements of maps, see [borrowElement]
 }
 
 // step is where in an object or array the value is that is being read: not known (before the first member, and in values
@@ -71,7 +71,8 @@ func (d *Decoder) begin() bool {
 
 // end checks that nothing follows the value.
 func (d *Decoder) end() {
-	if d.space(); !d.dead && d.pos < len(d.raw) {
+	d.space()
+	if !d.dead && d.pos < len(d.raw) {
 		d.syntax("the end")
 	}
 }
@@ -79,8 +80,8 @@ func (d *Decoder) end() {
 // release puts d back for the next [Decode].
 func (d *Decoder) release() {
 	clear(d.path) // what a panic left open: nothing of this text may stay
-	d.spares = slices.DeleteFunc(d.spares, func(spare any) bool { return !isPlain(spare) })
-	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0], spares: d.spares}
+	d.elements = slices.DeleteFunc(d.elements, func(element any) bool { return !isPlain(element) })
+	*d = Decoder{path: d.path[:0], scratch: d.scratch[:0], elements: d.elements}
 	if cap(d.scratch) > 64<<10 {
 		d.scratch = nil
 	}

@@ -64,7 +64,8 @@ func ReadCustom[T any, P interface {
 }](d *Decoder, v *T) {
 	var raw []byte
 	noted := len(d.problems)
-	if ReadRaw(d, &raw); d.dead || len(d.problems) > noted {
+	ReadRaw(d, &raw)
+	if d.dead || len(d.problems) > noted {
 		return
 	}
 	if err := P(v).UnmarshalJSON(raw); err != nil {

@@ -103,7 +103,7 @@ func ReadTextMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	encoding.TextUnmarshaler
 }](d *Decoder, v *M, elem func(*Decoder, *V)) {
-	r, key := openMap[K, V](d), takeSpare[K](d)
+	r, key := openMap[K, V](d), borrowElement[K](d)
 	for r.next(d) {
 		var zero K
 		*key = zero
@@ -113,7 +113,7 @@ func ReadTextMap[M ~map[K]V, K comparable, V any, P interface {
 			r.put(d, *key, elem)
 		}
 	}
-	giveSpare(d, key)
+	returnElement(d, key)
 	if r.isMap {
 		*v = r.m
 	}

@@ -24,7 +24,7 @@ func openMap[K comparable, V any](d *Decoder) mapReader[K, V] {
 		return mapReader[K, V]{}
 	}
 	d.charge(mapBytes)
-	return mapReader[K, V]{m: make(map[K]V), value: takeSpare[V](d), isMap: true}
+	return mapReader[K, V]{m: make(map[K]V), value: borrowElement[V](d), isMap: true}
 }
 
 // next goes to the next member, for put or refuse.
@@ -45,7 +45,7 @@ func (r *mapReader[K, V]) next(d *Decoder) bool {
 		}
 		d.stop() // without a name there is no telling what the value is
 	}
-	giveSpare(d, r.value)
+	returnElement(d, r.value)
 	d.pop()
 	return false
 }
@@ -59,7 +59,8 @@ func (r *mapReader[K, V]) put(d *Decoder, k K, elem func(*Decoder, *V)) {
 	*r.value = zero
 	elem(d, r.value)
 	before := len(r.m)
-	if r.m[k] = *r.value; len(r.m) == before {
+	r.m[k] = *r.value
+	if len(r.m) == before {
 		d.problem("is given more than once, want it once")
 	}
 }

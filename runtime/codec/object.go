@@ -114,7 +114,8 @@ func (o *Object) nextDefault() bool {
 	d := o.d
 	if o.reading {
 		o.reading = false
-		if d.raw, d.pos = o.outer, o.outerPos; d.dead {
+		d.raw, d.pos = o.outer, o.outerPos
+		if d.dead {
 			d.pos = len(d.raw)
 		}
 		for i := range d.problems[o.noted:] {

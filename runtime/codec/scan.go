@@ -17,7 +17,8 @@ func (d *Decoder) peek() byte {
 	if d.pos < len(d.raw) && d.raw[d.pos] > ' ' {
 		return d.raw[d.pos]
 	}
-	if d.space(); d.pos < len(d.raw) {
+	d.space()
+	if d.pos < len(d.raw) {
 		return d.raw[d.pos]
 	}
 	return 0

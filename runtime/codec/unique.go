@@ -36,7 +36,10 @@ func ReadUniqueSlice[S ~[]E, E comparable](d *Decoder, v *S, elem func(*Decoder,
 	for i, e := range *v {
 		if j, ok := first[e]; ok {
 			d.repeated(i, j)
-		} else if first[e] = i; !d.charge(2 * (unsafe.Sizeof(e) + unsafe.Sizeof(i))) {
+			continue
+		}
+		first[e] = i
+		if !d.charge(2 * (unsafe.Sizeof(e) + unsafe.Sizeof(i))) {
 			return
 		}
 	}

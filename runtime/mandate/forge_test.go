@@ -109,7 +109,8 @@ func valid(with map[string]any) map[string]any {
 		"hop_count": 1, "delegation_graph_epoch": 7,
 	}
 	for name, v := range with {
-		if claims[name] = v; v == nil {
+		claims[name] = v
+		if v == nil {
 			delete(claims, name)
 		}
 	}

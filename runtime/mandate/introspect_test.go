@@ -42,7 +42,8 @@ func active(with map[string]any) string {
 	claims := map[string]any{"active": true, "sub": "user-1", "aud": audience, "exp": expires, "scope": "read write", "client_id": "app-1",
 		"iss": issuer, "token_type": "Bearer", "jti": "token-1"}
 	for name, v := range with {
-		if claims[name] = v; v == nil {
+		claims[name] = v
+		if v == nil {
 			delete(claims, name)
 		}
 	}

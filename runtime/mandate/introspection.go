@@ -52,12 +52,12 @@ func (i *Introspector) answered(ctx context.Context, token transport.Credential,
 	if i.cfg.CacheFor > 0 {
 		ctx = context.WithoutCancel(ctx) // others may wait for this answer
 	}
-	q.mandate, q.refusal = i.admit(ctx, token, digest, now)
+	q.mandate, q.refusal = i.verifyAnew(ctx, token, digest, now)
 	return q.mandate, q.refusal
 }
 
-// admit asks the endpoint about a token and judges the answer with the steps that judge a JWT.
-func (i *Introspector) admit(ctx context.Context, token transport.Credential, digest *[32]byte, now time.Time) (*Mandate, *Error) {
+// verifyAnew asks the endpoint about a token and judges the answer with the steps that judge a JWT.
+func (i *Introspector) verifyAnew(ctx context.Context, token transport.Credential, digest *[32]byte, now time.Time) (*Mandate, *Error) {
 	answer, err := i.ask(ctx, token)
 	if err != nil {
 		return nil, unavailable("the authorization server does not tell about the token right now", err)

@@ -22,7 +22,8 @@ func (s *keySet) candidates(h header, try func(*key) bool) (verified *key, refus
 		if h.kid == "" && only != nil {
 			return nil, refuseAmbiguous
 		}
-		if only = k; h.kid != "" && try(k) {
+		only = k
+		if h.kid != "" && try(k) {
 			return k, nil
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 )
 
-// TestSteps has one row or more per row of the table in DESIGN section 9. Each changes one thing in a mandate or a
+// TestSteps has one row or more per row of the table of steps in docs/mandates.md. Each changes one thing in a mandate or a
 // configuration that is accepted.
 func TestSteps(t *testing.T) {
 	t.Parallel()

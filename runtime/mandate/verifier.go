@@ -76,7 +76,7 @@ func (v *Verifier) verify(ctx context.Context, token transport.Credential) (*Man
 		m, refusal = v.remembered(&digest)
 	}
 	if m == nil && refusal == nil {
-		m, refusal = v.admit(ctx, token, &digest)
+		m, refusal = v.verifyAnew(ctx, token, &digest)
 	}
 	if refusal == nil {
 		refusal = v.standing(ctx, m) // steps 12 and 13
@@ -117,8 +117,8 @@ func (v *Verifier) remembered(digest *[sha256.Size]byte) (*Mandate, *Error) {
 	return m, nil
 }
 
-// admit runs steps 2 to 11 and remembers the mandate.
-func (v *Verifier) admit(ctx context.Context, token transport.Credential, digest *[sha256.Size]byte) (*Mandate, *Error) {
+// verifyAnew runs steps 2 to 11 and remembers the mandate.
+func (v *Verifier) verifyAnew(ctx context.Context, token transport.Credential, digest *[sha256.Size]byte) (*Mandate, *Error) {
 	parts, err := split(token.Reveal())
 	if err != nil {
 		return nil, refuseForm

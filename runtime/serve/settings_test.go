@@ -30,7 +30,8 @@ func with(changes ...string) []string {
 				kept = append(kept, entry)
 			}
 		}
-		if env = kept; value != "-" {
+		env = kept
+		if value != "-" {
 			env = append(env, change)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// inputName is the type of a component's arguments: a struct of the generated file, the user's own, or struct{}.
+// inputType is the type of a component's arguments: a struct of the generated file, the user's own, or struct{}.
 func (e *emitter) inputType(c *ir.Component) *jen.Statement {
 	switch {
 	case takesStruct(c):

@@ -235,7 +235,7 @@ type CheckFunc struct {
 // CheckShape is the signature of a check function.
 type CheckShape uint8
 
-// The shapes of DESIGN section 5.
+// The shapes of check functions.
 const (
 	CheckBool    CheckShape = iota + 1 // func(r *check.Request) bool
 	CheckError                         // func(ctx, r *check.Request) error

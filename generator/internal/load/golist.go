@@ -23,7 +23,7 @@ type listedPackage struct {
 	cgo                        bool
 }
 
-// The template separates fields by \x1f, list elements by \x1e, packages by \x1d.
+// listTemplate separates fields by \x1f, list elements by \x1e, packages by \x1d.
 const listTemplate = `{{.ImportPath}}` + "\x1f" + `{{.Name}}` + "\x1f" + `{{.Dir}}` + "\x1f" +
 	`{{with .Module}}{{.Path}}{{end}}` + "\x1f" + `{{with .Module}}{{.Dir}}{{end}}` + "\x1f" + `{{with .Module}}{{.GoVersion}}{{end}}` + "\x1f" +
 	`{{join .GoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .CgoFiles "` + "\x1e" + `"}}` + "\x1e" + `{{join .InvalidGoFiles "` + "\x1e" + `"}}` + "\x1f" +

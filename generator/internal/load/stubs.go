@@ -20,7 +20,7 @@ func Recognised(path string) bool { return stubs[path] != "" }
 // opaque declares a type of mcp-go that its stub does not know, when mcp-go itself cannot be found: whatever it is, its
 // JSON is the protocol's, and it is refused as the types are that the stub knows.
 func (u *universe) opaque(p *unit, name string) {
-	if !u.whole || p.path != MCPPath || u.env.dir(p.path) != "" || len(p.decls[name]) > 0 || !token.IsExported(name) {
+	if !u.thorough || p.path != MCPPath || u.env.dir(p.path) != "" || len(p.decls[name]) > 0 || !token.IsExported(name) {
 		return
 	}
 	file, err := parser.ParseFile(u.fset, p.path, "package mcp; type "+name+" struct{ _ int }", parser.SkipObjectResolution)

@@ -38,13 +38,13 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	if len(doubtful) == 0 {
 		return found
 	}
-	whole := newUniverse(env, fset, roots, true)
+	thorough := newUniverse(env, fset, roots, true)
 	for _, r := range doubtful {
-		p := whole.units[r.pkg.Path]
-		for _, e := range whole.check(p) {
+		p := thorough.units[r.pkg.Path]
+		for _, e := range thorough.check(p) {
 			found = append(found, typeError(fset, e))
 		}
-		whole.deliver(p)
+		thorough.deliver(p)
 		r.lose(found)
 	}
 	return found
@@ -66,8 +66,8 @@ func (p *unit) certain(errs []types.Error) bool {
 	})
 }
 
-func newUniverse(env *environment, fset *token.FileSet, roots []*root, whole bool) *universe {
-	u := &universe{env: env, fset: fset, units: map[string]*unit{}, whole: whole}
+func newUniverse(env *environment, fset *token.FileSet, roots []*root, thorough bool) *universe {
+	u := &universe{env: env, fset: fset, units: map[string]*unit{}, thorough: thorough}
 	for _, r := range roots {
 		if len(r.pkg.Directives) == 0 {
 			continue
@@ -82,7 +82,7 @@ func newUniverse(env *environment, fset *token.FileSet, roots []*root, whole boo
 	u.settle()
 	// What a root mentions of a package that is imported anyway must be there, or innocent code would look wrong.
 	for _, path := range slices.Sorted(maps.Keys(u.units)) {
-		if p := u.units[path]; p != nil && p.root != nil && !whole {
+		if p := u.units[path]; p != nil && p.root != nil && !thorough {
 			u.complete(p)
 		}
 	}
@@ -111,7 +111,7 @@ var errUnwanted = errors.New("not needed by any annotated signature")
 
 var errNotFound = errors.New("package not found")
 
-// Import implements [types.Importer] for one unit.
+// importer implements [types.Importer] for one unit.
 type importer struct {
 	u    *universe
 	from *unit
@@ -121,7 +121,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 	switch {
 	case path == "unsafe":
 		return types.Unsafe, nil
-	case !i.u.whole && !i.from.wants[path]:
+	case !i.u.thorough && !i.from.wants[path]:
 		return nil, errUnwanted
 	}
 	p := i.u.unit(path)
@@ -156,7 +156,7 @@ func (u *universe) check(p *unit) []types.Error {
 		conf.GoVersion = "go" + p.goLine
 	}
 	files := p.files
-	if !u.whole && p.root == nil {
+	if !u.thorough && p.root == nil {
 		files = p.pruned()
 	}
 	info := &types.Info{Defs: p.defs}

@@ -14,9 +14,9 @@ type universe struct {
 	env   *environment
 	fset  *token.FileSet
 	units map[string]*unit
-	// whole imports and checks everything instead: slower, and never wrong.
-	whole bool
-	queue []demand
+	// thorough imports and checks everything instead: slower, and never wrong.
+	thorough bool
+	queue    []demand
 }
 
 // demand is a name that some package wants from another; isType says that it stands where a type must.
@@ -65,7 +65,7 @@ func (u *universe) unit(path string) *unit {
 }
 
 func (u *universe) read(path string) *unit {
-	if stub, ok := stubs[path]; ok && !(u.whole && u.env.dir(path) != "") {
+	if stub, ok := stubs[path]; ok && !(u.thorough && u.env.dir(path) != "") {
 		file, err := parser.ParseFile(u.fset, path, stub, parser.SkipObjectResolution)
 		if err != nil {
 			panic("stub of " + path + ": " + err.Error())

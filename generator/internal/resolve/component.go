@@ -136,7 +136,7 @@ func (r *resolver) meta(d annotations.Found) []ir.MetaEntry {
 		}
 		var values []string
 		for _, t := range a.Value {
-			if t.Kind == annotations.Number && !kept(t.Text) {
+			if t.Kind == annotations.Number && !survivesFloat64(t.Text) {
 				r.report("MCP105", t.Span, "write it as text: \""+t.Text+"\"", "%s is another number to those who read meta.%s, as a float64", t.Raw, key)
 			}
 			values = append(values, jsonOf(t))
@@ -150,8 +150,8 @@ func (r *resolver) meta(d annotations.Found) []ir.MetaEntry {
 	return list
 }
 
-// kept reports whether a number is still the same when JSON is read: whole numbers beyond 2^53 often are not.
-func kept(number string) bool {
+// survivesFloat64 reports whether a number is still the same when JSON is read: whole numbers beyond 2^53 often are not.
+func survivesFloat64(number string) bool {
 	f, err := strconv.ParseFloat(number, 64)
 	if err != nil {
 		return false

@@ -65,7 +65,8 @@ func (r *resolver) sendable(c *ir.Component, at diag.Span) {
 	case c.Result.Kind == ir.ResultJSON && c.Result.Type.Kind == ir.Bytes && c.Result.Type.Elem != nil:
 		r.report("MCP216", at, "return []byte", "a resource sends bytes as []byte, not as a slice of a named byte type")
 	case c.Result.Kind == ir.ResultJSON && c.Result.Type.Kind == ir.Bytes:
-		if c.Result.Kind = ir.ResultBytes; c.MIME == "" {
+		c.Result.Kind = ir.ResultBytes
+		if c.MIME == "" {
 			r.report("MCP216", at, "say which with mime=, as mime=image/png", "a resource of bytes needs a media type")
 		}
 	case c.Result.Kind == ir.ResultJSON && c.MIME == "":

@@ -149,7 +149,8 @@ func (r *renderer) body(t *ir.Type, a annotations) {
 	r.WriteByte('{')
 	r.keywords(t, a)
 	r.WriteByte('}')
-	if r.path = outer; complexNull {
+	r.path = outer
+	if complexNull {
 		r.WriteString(`,{"type":"null"}]}`)
 	}
 }

@@ -71,7 +71,8 @@ func (c *Clients) update(o Owner, now time.Time, f func(*client)) {
 func (c *Clients) take(caller CallerID, clients, bytes int) {
 	now := c.shares[caller]
 	now.clients, now.bytes, c.bytes = now.clients+clients, now.bytes+bytes, c.bytes+bytes
-	if c.shares[caller] = now; now == (share{}) {
+	c.shares[caller] = now
+	if now == (share{}) {
 		delete(c.shares, caller)
 	}
 }

@@ -41,7 +41,7 @@ func ParseCapabilities(raw []byte) Capabilities {
 	return declared
 }
 
-// needed reads ToolSpec.Needs.
+// CapabilitiesOf reads the names of capabilities.
 func CapabilitiesOf(names []string) (Capabilities, error) {
 	var needed Capabilities
 	var errs []error

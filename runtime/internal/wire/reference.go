@@ -80,7 +80,8 @@ func (r *Reference) readOthers(m *Message, raw []byte) *Error {
 		case seen[string(name)]:
 			return InvalidRequest("duplicate member in context.arguments")
 		}
-		if seen[string(name)] = true; string(name) != r.Argument {
+		seen[string(name)] = true
+		if string(name) != r.Argument {
 			r.others = append(AppendText(append(AppendText(r.others, string(name)), ':'), text), ',')
 		}
 	}

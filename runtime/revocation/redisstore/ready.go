@@ -53,11 +53,11 @@ func (s *Store) Ready(ctx context.Context) error {
 	}
 	s.wrote()
 	pipe := s.cfg.Client.Pipeline()
-	whole := s.evidence(ctx, pipe)
+	evidence := s.evidence(ctx, pipe)
 	if _, err := pipe.Exec(ctx); err != nil && !isNil(err) {
 		return fmt.Errorf("asking redis for revocations: %w", err)
 	}
-	if err := whole.check(); err != nil {
+	if err := evidence.check(); err != nil {
 		return err
 	}
 	if s.cfg.InsecureAllowEviction {

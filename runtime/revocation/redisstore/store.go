@@ -103,7 +103,7 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 	if pipe.Len() == 0 {
 		return false, 0, nil
 	}
-	whole := s.evidence(ctx, pipe)
+	evidence := s.evidence(ctx, pipe)
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
 		return false, 0, fmt.Errorf("asking redis for revocations: %w", err)
 	}
@@ -113,7 +113,7 @@ func (s *Store) Check(ctx context.Context, zone string, anchors []string) (revok
 		}
 		s.wrote()
 	}
-	if err := whole.check(); err != nil {
+	if err := evidence.check(); err != nil {
 		return false, 0, err
 	}
 	for _, m := range marks {

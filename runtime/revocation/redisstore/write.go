@@ -37,7 +37,7 @@ return 1`)
 // reserved reports whether an anchor is named like another key of the store: marking it would overwrite an epoch, or
 // refuse everybody.
 func reserved(anchor string) bool {
-	return strings.HasPrefix(anchor, epochInfix) || strings.HasPrefix(anchor, probeSuffix) || anchor == gapSuffix || anchor == dataSuffix
+	return strings.HasPrefix(anchor, epochInfix) || strings.HasPrefix(anchor, probeSuffix) || anchor == lostSuffix || anchor == dataSuffix
 }
 
 // Revoke implements [revocation.Store]. An anchor that is named like another key of the store is refused with

@@ -10,7 +10,7 @@ const (
 
 type claims = map[string]any
 
-// drop as the value of a member removes it.
+// dropped is the type of drop, which as the value of a member removes it.
 type dropped struct{}
 
 var drop dropped
@@ -21,7 +21,8 @@ func merged(base, changes claims) claims {
 		out[n] = v
 	}
 	for n, v := range changes {
-		if out[n] = v; v == drop {
+		out[n] = v
+		if v == drop {
 			delete(out, n)
 		}
 	}

@@ -118,7 +118,8 @@ func keySets() map[string]any {
 			out[n] = v
 		}
 		for n, v := range with {
-			if out[n] = v; v == nil {
+			out[n] = v
+			if v == nil {
 				delete(out, n)
 			}
 		}

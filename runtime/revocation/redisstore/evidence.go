@@ -40,7 +40,7 @@ func (f *follower) identify(ctx context.Context) error {
 // evidence is what a store that follows streams asks along with every Check: that nothing is missing.
 type evidence struct {
 	known *string
-	gap   *redis.IntCmd
+	lost  *redis.IntCmd
 	data  *redis.StringCmd
 }
 
@@ -50,15 +50,15 @@ func (s *Store) evidence(ctx context.Context, pipe redis.Pipeliner) evidence {
 	if !s.follows() {
 		return evidence{}
 	}
-	return evidence{s.data.Load(), pipe.Exists(ctx, s.cfg.KeyPrefix+gapSuffix), pipe.Get(ctx, s.cfg.KeyPrefix+dataSuffix)}
+	return evidence{s.data.Load(), pipe.Exists(ctx, s.cfg.KeyPrefix+lostSuffix), pipe.Get(ctx, s.cfg.KeyPrefix+dataSuffix)}
 }
 
 // check returns why revocations may be missing, or nil.
 func (e evidence) check() error {
-	if e.gap == nil {
+	if e.lost == nil {
 		return nil
 	}
-	gaps, err := e.gap.Result()
+	gaps, err := e.lost.Result()
 	if err != nil {
 		return fmt.Errorf("asking redis for revocations: %w", err)
 	}
@@ -67,7 +67,7 @@ func (e evidence) check() error {
 	case err != nil && !isNil(err):
 		return fmt.Errorf("asking redis for revocations: %w", err)
 	case gaps > 0:
-		return errGap
+		return errLostEvents
 	case err != nil || e.known == nil || *e.known != id:
 		return errForgot
 	}

@@ -11,20 +11,20 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// gapSuffix names the key that lives while revocations may be missing, because events left a stream before they were
+// lostSuffix names the key that lives while revocations may be missing, because events left a stream before they were
 // in force or because Redis lost its data. It ends when the last of them would have, or when an operator deletes it.
-const gapSuffix = "stream-gap"
+const lostSuffix = "stream-gap"
 
-// errGap is the answer to every Check while that key lives.
-var errGap = errors.New("events left a revocation stream before they were read, or redis lost its data: revocations may be missing")
+// errLostEvents is the answer to every Check while that key lives.
+var errLostEvents = errors.New("events left a revocation stream before they were read, or redis lost its data: revocations may be missing")
 
-// gapScript returns, for the stream KEYS[1] and the group ARGV[1], how many events left the stream before the group was
+// lostEventsScript returns, for the stream KEYS[1] and the group ARGV[1], how many events left the stream before the group was
 // given them; an id that they all precede; the last id that the group was given; and how many events came before the
 // oldest that is left. It needs the counters of Redis 7.0, and answers 0 where there are none.
 //
 // Only when the oldest event that is left (or, of an empty stream, all there ever were) is one that the group does not
 // have yet can others be gone. Ids are compared as in the script for epochs.
-var gapScript = redis.NewScript(`
+var lostEventsScript = redis.NewScript(`
 local function fields(list)
   local t = {}
   for i = 1, #list, 2 do t[list[i]] = list[i + 1] end
@@ -58,7 +58,7 @@ return {before - read, bound, given, before}`)
 func (f *follower) watch(ctx context.Context) error {
 	bounded, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
 	defer cancel()
-	answer, err := gapScript.Run(bounded, f.store.cfg.Client, []string{f.stream}, f.group).Slice()
+	answer, err := lostEventsScript.Run(bounded, f.store.cfg.Client, []string{f.stream}, f.group).Slice()
 	if err != nil {
 		return f.lost(err)
 	}
@@ -100,7 +100,7 @@ func (f *follower) miss(ctx context.Context, id string, events int64) error {
 	}
 	bounded, cancel := context.WithTimeout(ctx, f.store.cfg.Timeout)
 	defer cancel()
-	key := f.store.cfg.KeyPrefix + gapSuffix
+	key := f.store.cfg.KeyPrefix + lostSuffix
 	if err := markScript.Run(bounded, f.store.cfg.Client, []string{key}, max(1, left.Milliseconds())).Err(); err != nil {
 		return fmt.Errorf("recording lost events: %w", err)
 	}
