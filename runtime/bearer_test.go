@@ -2,6 +2,7 @@ package mcpruntime_test
 
 import (
 	"encoding/json"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -12,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
@@ -81,7 +82,8 @@ func TestGateAndHandlerAreOneRFC6750(t *testing.T) {
 	}
 	now = now.Add(time.Minute)
 	server, err := mcpruntime.New(mcpruntime.Config{
-		Name: "n", Version: "1", Resource: "https://mcp.example.com/mcp", Verifier: verifier, Audit: audit.Discard,
+		Name: "n", Version: "1", Resource: "https://mcp.example.com/mcp", Verifier: verifier, Audit: leakcheck.Sink(audit.JSONLines(io.Discard)),
+		Logger: leakcheck.Logger(io.Discard),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -12,16 +12,14 @@ const module = "github.com/mcpgen/mcpgen/"
 // allowed are the arrows of the design: what each package may import of this module. A package that is not listed may
 // import nothing of it until it is; commands and examples may import what they need. Test files do not count.
 var allowed = map[string][]string{
-	"internal/decimal":   {},                // numbers as JSON spells them, exactly
-	"internal/format":    {},                // what generated decoders and schemas agree on
-	"internal/leakcheck": {"runtime/audit"}, // for tests alone
-	"internal/jsontoken": {},                // what readers of JSON agree on
-	"internal/nearest":   {},                // "did you mean", for the generator's users and for callers
+	"internal/decimal":   {}, // numbers as JSON spells them, exactly
+	"internal/format":    {}, // what generated decoders and schemas agree on
+	"internal/jsontoken": {}, // what readers of JSON agree on
+	"internal/nearest":   {}, // "did you mean", for the generator's users and for callers
 	// The form of a stated schema that the generator refuses by and decoders enforce.
 	"internal/jsonschema": {"internal/decimal", "internal/format", "internal/nearest"},
 	// The language of resource URIs: what the generator accepts must register.
 	"internal/uritemplate": {},
-	"internal/interop":     {}, // servers against clients that others wrote, for tests
 
 	"annotations":                 {"annotations/diag", "internal/nearest"},
 	"annotations/diag":            {},
@@ -90,13 +88,16 @@ func badArrow(path, imported string) string {
 			continue
 		}
 		if !slices.ContainsFunc(may, func(home string) bool { return path == home || strings.HasPrefix(path, home+"/") && home != "runtime" }) &&
-			!strings.HasPrefix(path, "examples/") && !strings.HasPrefix(path, "internal/") {
+			!strings.HasPrefix(path, "examples/") && !strings.HasPrefix(path, forTests) {
 			return "its home is " + strings.Join(may, ", ")
 		}
 	}
 	ours, isOurs := strings.CutPrefix(imported, module)
 	if !isOurs {
 		return ""
+	}
+	if strings.HasPrefix(ours, forTests) && !strings.HasPrefix(path, forTests) {
+		return "it is only for tests"
 	}
 	if _, listed := allowed[path]; !listed {
 		path, _, _ = strings.Cut(path, "/internal/") // a part of the package that it is internal to
@@ -111,10 +112,13 @@ func badArrow(path, imported string) string {
 	return ""
 }
 
-// mayAnything reports a package at the rim: commands, examples, and the corpora of types that only tests import.
+// mayAnything reports a package at the rim: commands, examples, and what is only for tests.
 func mayAnything(path string) bool {
-	return strings.HasPrefix(path, "examples/") || strings.HasPrefix(path, "cmd/") || strings.HasPrefix(path, "internal/corpus")
+	return strings.HasPrefix(path, "examples/") || strings.HasPrefix(path, "cmd/") || strings.HasPrefix(path, forTests)
 }
+
+// forTests is where everything lies that nothing imports but tests: types to try, clients to serve, what searches for secrets.
+const forTests = "internal/test/"
 
 // matches reports whether an arrow allows a package; "a/*" allows everything below a.
 func matches(arrow, path string) bool {

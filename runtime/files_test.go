@@ -26,7 +26,7 @@ var looped = map[string]int{
 	"generator/internal/resolve":       16,
 	"generator/internal/schema":        26,
 	"generator/vet":                    2,
-	"internal/interop":                 4,
+	"internal/test/interop":            4,
 	"internal/jsonschema":              7,
 	"runtime/codec":                    12,
 	"runtime/devissuer":                2,

@@ -17,7 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // TestReadme does what the README's "Sixty seconds" and "In review and in CI" say, and nothing else, in an empty directory

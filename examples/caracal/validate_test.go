@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/caracal"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/mcpgen/mcpgen/internal/interop"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/interop"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // TestMain lets the test binary be the program itself, so that clients can start it.

@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mcpgen/mcpgen/internal/interop"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/interop"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // rounds is how often the suite runs: MCPGEN_CONFORMANCE_ROUNDS, else five times where tools are required (CI), since one

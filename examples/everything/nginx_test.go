@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mcpgen/mcpgen/internal/interop"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/interop"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // TestNginx has clients use everything through nginx, as docs/deployment.md configures it.

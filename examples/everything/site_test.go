@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/everything/fixtures"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/serve"
 )

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/mcpgen/mcpgen/examples/fastmcp"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"

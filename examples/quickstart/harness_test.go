@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/examples/quickstart/notes"
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"

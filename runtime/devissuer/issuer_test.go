@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/devissuer"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"

@@ -19,7 +19,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/transport"

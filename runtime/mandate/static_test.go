@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/transport"

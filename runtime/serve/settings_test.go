@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // caracal is a complete environment of the profile caracal; rows of the tables below change it.

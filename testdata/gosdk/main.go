@@ -1,5 +1,5 @@
 // Gosdk lists and calls everything that a server serves, with the client of github.com/modelcontextprotocol/go-sdk. It
-// reads a target on standard input and writes a report; package internal/interop says what is in them. It is a module of
+// reads a target on standard input and writes a report; package internal/test/interop says what is in them. It is a module of
 // its own, so that nobody who uses mcpgen gets this dependency.
 package main
 

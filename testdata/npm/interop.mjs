@@ -1,5 +1,5 @@
 // Lists and calls everything that a server serves, with one of the official libraries: node interop.mjs sdk|client. It
-// reads a target on standard input and writes a report; package internal/interop says what is in them.
+// reads a target on standard input and writes a report; package internal/test/interop says what is in them.
 import { readFileSync } from 'node:fs';
 
 const which = process.argv[2];

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"bytes"
+	"path"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -101,13 +102,15 @@ func newEmitter(pkg *ir.Package) *emitter {
 	return e
 }
 
-// importName gives an import its own name, or, where the package has declared that, another one.
-func (e *emitter) importName(path, name string) {
-	if free := e.names.forImport(path, name); free != name {
-		e.file.ImportAlias(path, free)
+// importName gives an import its own name, or, where the package has declared that, another one. The name is written where
+// its path does not tell it, so that nobody has to look it up.
+func (e *emitter) importName(importPath, name string) {
+	free := e.names.forImport(importPath, name)
+	if free != path.Base(importPath) {
+		e.file.ImportAlias(importPath, free)
 		return
 	}
-	e.file.ImportName(path, name)
+	e.file.ImportName(importPath, name)
 }
 
 func (e *emitter) handshake() {

@@ -12,7 +12,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"github.com/mcpgen/mcpgen/internal/leakcheck"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 	"github.com/mcpgen/mcpgen/runtime/revocation/redisstore"
 	"github.com/mcpgen/mcpgen/runtime/revocation/storetest"
