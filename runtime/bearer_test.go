@@ -2,7 +2,6 @@ package mcpruntime_test
 
 import (
 	"encoding/json"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 	mcpruntime "github.com/mcpgen/mcpgen/runtime"
-	"github.com/mcpgen/mcpgen/runtime/audit"
 	"github.com/mcpgen/mcpgen/runtime/mandate"
 	"github.com/mcpgen/mcpgen/runtime/principal"
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -82,8 +80,8 @@ func TestGateAndHandlerAreOneRFC6750(t *testing.T) {
 	}
 	now = now.Add(time.Minute)
 	server, err := mcpruntime.New(mcpruntime.Config{
-		Name: "n", Version: "1", Resource: "https://mcp.example.com/mcp", Verifier: verifier, Audit: leakcheck.Sink(audit.JSONLines(io.Discard)),
-		Logger: leakcheck.Logger(io.Discard),
+		Name: "n", Version: "1", Resource: "https://mcp.example.com/mcp", Verifier: verifier, Audit: leakcheck.Sink(nil),
+		Logger: leakcheck.Logger(nil),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,7 @@ package tools
 import (
 	"context"
 
-	"github.com/mcpgen/mcpgen/runtime"
+	mcpruntime "github.com/mcpgen/mcpgen/runtime"
 	"github.com/mcpgen/mcpgen/runtime/check"
 	"github.com/mcpgen/mcpgen/runtime/codec"
 )
