@@ -50,7 +50,7 @@ func corpusCase(t *testing.T, name, path string) int {
 	source := bytes.Replace(archive.Files[0].Data, []byte("package corpus"), []byte("package "+name), 1)
 	types, params := exportedTypes(t, source)
 	source = withoutParams(source)
-	dir := filepath.Join("..", "internal", "corpus", name)
+	dir := filepath.Join("..", "internal", "test", "corpus", name)
 	want := []txtar.File{{Name: "types.go", Data: source}, {Name: "boxes.go", Data: boxes(t, name, types, params)}}
 	if *update {
 		writeFiles(t, dir, want)
