@@ -143,3 +143,18 @@ type EnumValue struct {
 	JSON        string // its JSON literal
 	Description string
 }
+
+// Pointee follows pointers.
+func (t *Type) Pointee() *Type {
+	for t.Kind == Pointer {
+		t = t.Elem
+	}
+	return t
+}
+
+// IsPlain reports whether the constraints say nothing that a stated schema would have to repeat.
+func (c Constraints) IsPlain() bool {
+	return c.Min == nil && c.Max == nil && c.ExclusiveMin == nil && c.ExclusiveMax == nil && c.MultipleOf == nil &&
+		c.MinLength == nil && c.MaxLength == nil && c.MinItems == nil && c.MaxItems == nil && !c.UniqueItems &&
+		c.Pattern == "" && c.Format == "" && c.Enum == nil && c.Examples == nil && !c.Deprecated && c.Header == "" && c.Title == ""
+}

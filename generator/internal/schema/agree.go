@@ -1,28 +1,25 @@
 package schema
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
-	"github.com/mcpgen/mcpgen/internal/format"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 )
 
 func (b *Builder) enumOf(f *ir.Field, k Key) {
-	base := pointee(f.Type)
+	base := f.Type.Pointee()
 	if len(k.Values) == 0 {
 		b.report("MCP407", k.Span, `"enum" takes the valid values`, "write enum=first,second")
 		return
 	}
 	var list []string
 	for _, v := range k.Values {
-		literal, why := valueLiteral(base, v.Text)
+		literal, why := literals.ValueLiteral(base, v.Text)
 		switch {
 		case why != "":
 			b.report("MCP407", v.Span, fmt.Sprintf("enum value %s %s", v.Text, why), "")
@@ -56,19 +53,19 @@ func (b *Builder) example(f *ir.Field, k Key) {
 
 // valueOf turns a default or an example into JSON that fits the field; what does not is reported at its word.
 func (b *Builder) valueOf(f *ir.Field, k Key, v Value) (literal string, ok bool) {
-	t := pointee(f.Type)
-	literal, why := valueLiteral(t, v.Text)
+	t := f.Type.Pointee()
+	literal, why := literals.ValueLiteral(t, v.Text)
 	if why != "" {
 		b.report("MCP410", v.Span, fmt.Sprintf("%s %s %s", k, v.Text, why), "")
 		return "", false
 	}
-	parsed, err := parseValue(literal)
+	parsed, err := literals.ParseValue(literal)
 	if err != nil {
 		hint := ""
 		switch {
-		case !errors.Is(err, errNoJSON):
+		case !errors.Is(err, literals.ErrNoJSON):
 		case k.tag == "":
-			hint = "write JSON between backquotes: " + k.Name + "=`" + formOf(t) + "`"
+			hint = "write JSON between backquotes: " + k.Name + "=`" + literals.FormOf(t) + "`"
 		case strings.HasPrefix(v.Text, "[") || strings.HasPrefix(v.Text, "{"):
 			hint = `in a tag, write commas inside JSON as \\,`
 		}
@@ -90,7 +87,7 @@ func (b *Builder) agree(f *ir.Field, span diag.Span) {
 		if pair.low == nil || pair.high == nil {
 			continue
 		}
-		if order := compareNumbers(*pair.low, *pair.high); order > 0 || order == 0 && open {
+		if order := literals.CompareNumbers(*pair.low, *pair.high); order > 0 || order == 0 && open {
 			b.report("MCP407", span, fmt.Sprintf("no number is between the bounds %s and %s of %q", *pair.low, *pair.high, f.JSON), "")
 		}
 	}
@@ -106,7 +103,7 @@ func (b *Builder) agree(f *ir.Field, span diag.Span) {
 	for _, literal := range c.Enum {
 		values["enum value "+literal] = literal
 	}
-	for _, name := range sortedKeys(values) {
+	for _, name := range literals.SortedKeys(values) {
 		if why := breaks(f, values[name], strings.HasPrefix(name, "enum")); why != "" {
 			b.report("MCP410", span, fmt.Sprintf("%s of %q %s", name, f.JSON, why), "")
 		}
@@ -114,57 +111,4 @@ func (b *Builder) agree(f *ir.Field, span diag.Span) {
 	if len(c.Enum) > 0 && (c.Pattern != "" || c.Format != "" || c.MinLength != nil || c.MaxLength != nil || c.Min != nil || c.Max != nil || c.ExclusiveMin != nil || c.ExclusiveMax != nil || c.MultipleOf != nil) {
 		b.report("MCP407", span, fmt.Sprintf("the enum of %q already says which values are valid", f.JSON), "remove the other constraints")
 	}
-}
-
-// breaks says which constraint of the field a JSON literal breaks; "" when none.
-func breaks(f *ir.Field, literal string, isEnum bool) string {
-	if literal == "" {
-		return ""
-	}
-	c, base := &f.Constraints, pointee(f.Type)
-	if len(base.Enum) > 0 && !slices.ContainsFunc(base.Enum, func(e ir.EnumValue) bool { return e.JSON == literal }) {
-		return fmt.Sprintf("is %s, which is no constant of type %s", literal, base.Go.Name)
-	}
-	if len(c.Enum) > 0 && !isEnum && !slices.Contains(c.Enum, literal) {
-		return fmt.Sprintf("is %s, which is not in its enum", literal)
-	}
-	if base.Kind == ir.Integer || base.Kind == ir.Float {
-		return numberBreaks(c, literal)
-	}
-	var s string
-	if base.Kind != ir.String || json.Unmarshal([]byte(literal), &s) != nil {
-		return ""
-	}
-	return stringBreaks(c, s)
-}
-
-func numberBreaks(c *ir.Constraints, literal string) string {
-	switch {
-	case c.Min != nil && compareNumbers(literal, *c.Min) < 0:
-		return fmt.Sprintf("is %s, less than %s", literal, *c.Min)
-	case c.Max != nil && compareNumbers(literal, *c.Max) > 0:
-		return fmt.Sprintf("is %s, more than %s", literal, *c.Max)
-	case c.ExclusiveMin != nil && compareNumbers(literal, *c.ExclusiveMin) <= 0:
-		return fmt.Sprintf("is %s, not more than %s", literal, *c.ExclusiveMin)
-	case c.ExclusiveMax != nil && compareNumbers(literal, *c.ExclusiveMax) >= 0:
-		return fmt.Sprintf("is %s, not less than %s", literal, *c.ExclusiveMax)
-	case c.MultipleOf != nil && !isMultiple(literal, *c.MultipleOf):
-		return fmt.Sprintf("is %s, no multiple of %s", literal, *c.MultipleOf)
-	}
-	return ""
-}
-
-func stringBreaks(c *ir.Constraints, s string) string {
-	n := utf8.RuneCountInString(s)
-	switch {
-	case c.MinLength != nil && n < *c.MinLength:
-		return fmt.Sprintf("has %d characters, less than %d", n, *c.MinLength)
-	case c.MaxLength != nil && n > *c.MaxLength:
-		return fmt.Sprintf("has %d characters, more than %d", n, *c.MaxLength)
-	case c.Pattern != "" && !regexp.MustCompile(c.Pattern).MatchString(s):
-		return fmt.Sprintf("is %q, no match of its pattern", s)
-	case c.Format != "" && !format.Valid(c.Format, s):
-		return fmt.Sprintf("is %q, want %s", s, format.Want(c.Format))
-	}
-	return ""
 }

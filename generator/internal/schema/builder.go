@@ -2,28 +2,21 @@ package schema
 
 import (
 	"cmp"
-	"go/ast"
 	"go/token"
 	"go/types"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/docs"
 )
 
 // Config is what a [Builder] knows of the package that is being generated.
-type Config struct {
-	Fset    *token.FileSet
-	Package *types.Package
-	// Files are the package's files, with comments.
-	Files []*ast.File
-	// Source returns the text of a file of another package, for its doc comments. Nil: those have none.
-	Source func(filename string) ([]byte, error)
-}
+type Config = docs.Config
 
 // Builder builds the types of one package. It is used by one goroutine.
 type Builder struct {
-	cfg     Config
-	docs    *docs
+	cfg     docs.Config
+	docs    *docs.Docs
 	types   map[string]*ir.Type // by type string with full package paths
 	open    map[*ir.Type]bool   // types being built: meeting one again is recursion
 	refused map[*ir.Type]bool   // types with a finding
@@ -43,10 +36,10 @@ type finding struct {
 }
 
 // New returns a Builder.
-func New(cfg Config) *Builder {
+func New(cfg docs.Config) *Builder {
 	return &Builder{
 		cfg:     cfg,
-		docs:    newDocs(cfg),
+		docs:    docs.New(cfg),
 		types:   map[string]*ir.Type{},
 		open:    map[*ir.Type]bool{},
 		refused: map[*ir.Type]bool{},

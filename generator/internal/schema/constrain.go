@@ -5,9 +5,9 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 	"github.com/mcpgen/mcpgen/internal/format"
 	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
@@ -58,7 +58,7 @@ func (b *Builder) constrain(f *ir.Field, k Key) {
 		b.report("MCP406", k.Span, fmt.Sprintf("mcpgen cannot check %q", k), "")
 		return
 	}
-	base := pointee(f.Type)
+	base := f.Type.Pointee()
 	if base.Literal != "" {
 		b.report("MCP406", k.Span, fmt.Sprintf("%q would not show on %q: %s states its schema itself", k, f.JSON, base.Go.Name), "say it in the schema of the type")
 		return
@@ -68,7 +68,7 @@ func (b *Builder) constrain(f *ir.Field, k Key) {
 		fits = fits || base.Kind == kind
 	}
 	if !fits {
-		b.report("MCP406", k.Span, fmt.Sprintf("%q applies to %s; %q is %s", k, c.noun, f.JSON, kindNoun(base)), suggestion(k, base))
+		b.report("MCP406", k.Span, fmt.Sprintf("%q applies to %s; %q is %s", k, c.noun, f.JSON, literals.KindNoun(base)), suggestion(k, base))
 		return
 	}
 	if f.Quoted && k.Name != "deprecated" {
@@ -90,7 +90,7 @@ func suggestion(k Key, t *ir.Type) string {
 		return ""
 	}
 	if k.tag != "" {
-		for _, tag := range sortedKeys(tagKeys) {
+		for _, tag := range literals.SortedKeys(tagKeys) {
 			if tagKeys[tag] == better {
 				better = tag
 				break
@@ -100,27 +100,14 @@ func suggestion(k Key, t *ir.Type) string {
 	return fmt.Sprintf("did you mean %q?", better)
 }
 
-// one returns the single value of a key.
-func (b *Builder) one(k Key) (Value, bool) {
-	if len(k.Values) == 1 {
-		return k.Values[0], true
-	}
-	hint := ""
-	if len(k.Values) > 1 && !k.Values[0].Quoted && strings.ContainsAny(k.Values[0].Text[:1], "[{") {
-		hint = "quote the JSON: " + k.Name + "=`[1,2]`"
-	}
-	b.report("MCP407", k.Span, fmt.Sprintf("%q takes one value, got %d", k, len(k.Values)), hint)
-	return Value{}, false
-}
-
 func number(target func(*ir.Constraints) **string) func(*Builder, *ir.Field, Key) {
 	return func(b *Builder, f *ir.Field, k Key) {
 		v, ok := b.one(k)
 		if !ok {
 			return
 		}
-		literal, why := numberLiteral(pointee(f.Type), v.Text)
-		if why == "" && k.Name == "multipleof" && compareNumbers(literal, "0") <= 0 {
+		literal, why := literals.NumberLiteral(f.Type.Pointee(), v.Text)
+		if why == "" && k.Name == "multipleof" && literals.CompareNumbers(literal, "0") <= 0 {
 			why = "must be more than 0"
 		}
 		if why != "" {
@@ -182,4 +169,12 @@ func (b *Builder) header(f *ir.Field, k Key) {
 		}
 	}
 	f.Constraints.Header = v.Text
+}
+
+// tagKeys are the keys of the key=value dialect of jsonschema tags, and the keys of //mcp:param that they are.
+var tagKeys = map[string]string{
+	"minimum": "min", "maximum": "max", "exclusiveMinimum": "xmin", "exclusiveMaximum": "xmax", "multipleOf": "multipleof",
+	"minLength": "minlen", "maxLength": "maxlen", "pattern": "pattern", "format": "format", "enum": "enum",
+	"default": "default", "example": "example", "minItems": "minitems", "maxItems": "maxitems", "uniqueItems": "unique",
+	"deprecated": "deprecated",
 }

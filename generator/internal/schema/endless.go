@@ -38,7 +38,7 @@ func needs(t *ir.Type) []need {
 				continue
 			}
 			list = append(list, need{t: f.Type, field: f})
-			if base := pointee(f.Type); base.Kind == ir.Slice && f.Constraints.MinItems != nil && *f.Constraints.MinItems > 0 {
+			if base := f.Type.Pointee(); base.Kind == ir.Slice && f.Constraints.MinItems != nil && *f.Constraints.MinItems > 0 {
 				list = append(list, need{t: base.Elem, field: f, element: true})
 			}
 		}

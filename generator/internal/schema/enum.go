@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 )
 
 // enum returns the constants of a named string or integer type, in the order of their declaration: they are its valid
@@ -20,11 +21,11 @@ func (b *Builder) enum(t *types.Named, kind ir.TypeKind) []ir.EnumValue {
 	seen := map[string]bool{}
 	for _, c := range b.constants(t) {
 		literal := constantJSON(c)
-		if b.docs.ignored(c) || seen[literal] {
+		if b.docs.Ignored(c) || seen[literal] {
 			continue
 		}
 		seen[literal] = true
-		value := ir.EnumValue{JSON: literal, Description: b.docs.of(c)}
+		value := ir.EnumValue{JSON: literal, Description: b.docs.Of(c)}
 		if c.Exported() || c.Pkg() == b.cfg.Package {
 			value.Name = c.Name()
 		}
@@ -54,7 +55,7 @@ func (b *Builder) constants(t *types.Named) []*types.Const {
 
 func constantJSON(c *types.Const) string {
 	if c.Val().Kind() == constant.String {
-		return quoteJSON(constant.StringVal(c.Val()))
+		return literals.QuoteJSON(constant.StringVal(c.Val()))
 	}
 	return c.Val().ExactString()
 }

@@ -14,7 +14,7 @@ func (b *Builder) field(t types.Type, c candidate, leaf *types.Var) ir.Field {
 	f := ir.Field{
 		JSON:        c.name,
 		Type:        b.typeOf(leaf.Type(), span),
-		Description: b.docs.of(leaf),
+		Description: b.docs.Of(leaf),
 		Always:      true,
 		Declared:    span,
 	}
@@ -68,7 +68,7 @@ func (b *Builder) jsonOptions(f *ir.Field, tag string, span place) {
 			b.zeroTest(f.Type, span)
 		case "string":
 			f.Quoted = true
-			if base := pointee(f.Type); base.Kind != ir.Integer && base.Kind != ir.Float && base.Kind != ir.Boolean || len(base.Enum) > 0 || base.Literal != "" {
+			if base := f.Type.Pointee(); base.Kind != ir.Integer && base.Kind != ir.Float && base.Kind != ir.Boolean || len(base.Enum) > 0 || base.Literal != "" {
 				b.refuse(span, "MCP413", `has the json option "string", which applies to plain numbers and booleans only`, "remove the option")
 			}
 		default:
@@ -95,12 +95,4 @@ func canBeEmpty(t *ir.Type) bool {
 		return t.Len == 0
 	}
 	return true
-}
-
-// pointee follows pointers.
-func pointee(t *ir.Type) *ir.Type {
-	for t.Kind == ir.Pointer {
-		t = t.Elem
-	}
-	return t
 }

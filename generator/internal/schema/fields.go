@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -74,7 +73,7 @@ func (b *Builder) candidates(root *types.Struct) []candidate {
 func (b *Builder) candidate(e embedded, i int) (*candidate, *embedded) {
 	f, tag := e.s.Field(i), reflect.StructTag(e.s.Tag(i))
 	jsonTag, hasTag := tag.Lookup("json")
-	if jsonTag == "-" || b.docs.ignored(f) {
+	if jsonTag == "-" || b.docs.Ignored(f) {
 		return nil, nil
 	}
 	name, _, _ := strings.Cut(jsonTag, ",")
@@ -166,12 +165,6 @@ func fieldName(t types.Type, path []*types.Var) string {
 		names = append(names, f.Name())
 	}
 	return strings.Join(names, ".")
-}
-
-// upperFirst makes a name exported.
-func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // validName is what encoding/json accepts as a name in a tag.

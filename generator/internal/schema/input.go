@@ -12,7 +12,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
-	"github.com/mcpgen/mcpgen/internal/nearest"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 )
 
 // Input builds the object that plain parameters form; its fields are in the order of args.
@@ -115,7 +115,7 @@ func (b *Builder) root(in ir.Type) ir.Type {
 		b.demandFinite(&in, "the arguments")
 	}
 	if !diag.HasErrors(b.diags) {
-		text, err := Render(&in, Input)
+		text, err := render.Render(&in, render.Input)
 		if err != nil {
 			b.report("MCP416", b.at, err.Error(), "take smaller arguments")
 		}
@@ -151,12 +151,4 @@ func (b *Builder) params(in *ir.Type, params []Param) {
 			f.Required = false
 		}
 	}
-}
-
-// meant is a hint: the candidate that was probably meant, or all of them.
-func meant(word, noun string, candidates []string) string {
-	if close, ok := nearest.Of(word, candidates); ok {
-		return fmt.Sprintf("did you mean %q?", close)
-	}
-	return noun + ": " + strings.Join(candidates, ", ")
 }

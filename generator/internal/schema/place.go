@@ -1,6 +1,11 @@
 package schema
 
 import (
+	"go/types"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
@@ -17,4 +22,26 @@ func (b *Builder) within(step string, f func()) {
 // refuse reports that what stands at the current path cannot be used.
 func (b *Builder) refuse(span place, code diag.Code, what, hint string) {
 	b.report(code, span, b.path()+" "+what, hint)
+}
+
+// show prints a type as the author of the package would write it.
+func (b *Builder) show(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == b.cfg.Package {
+			return ""
+		}
+		return p.Name()
+	})
+}
+
+// path is where we are: `parameter "patch", field Due`.
+func (b *Builder) path() string { return strings.Join(b.where, ", ") }
+
+// refusedSince reports whether something has been refused since there were so many findings.
+func (b *Builder) refusedSince(before int) bool { return len(b.diags) > before }
+
+// upperFirst makes a name exported.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }

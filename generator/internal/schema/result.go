@@ -6,6 +6,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 )
 
 // Result builds what a function returns besides an error; a nil t is nothing. A value whose JSON is no object is
@@ -35,9 +36,9 @@ func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnost
 		if r.Wrapped {
 			root = &ir.Type{Kind: ir.Object, Fields: []ir.Field{{JSON: "result", Type: &out, Always: true}}}
 		} else {
-			root = pointee(root)
+			root = root.Pointee()
 		}
-		text, err := Render(root, Output)
+		text, err := render.Render(root, render.Output)
 		if err != nil {
 			b.report("MCP416", at, err.Error(), "return a smaller value")
 		}
@@ -48,6 +49,6 @@ func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnost
 
 // isObject reports whether the JSON is always an object. A nil pointer to one is an error of the function.
 func isObject(t *ir.Type) bool {
-	t = pointee(t)
+	t = t.Pointee()
 	return t.Kind == ir.Object || t.Kind == ir.Map
 }

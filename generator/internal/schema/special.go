@@ -9,7 +9,6 @@ import (
 
 const (
 	codecPath = "github.com/mcpgen/mcpgen/runtime/codec"
-	mcpPath   = "github.com/mark3labs/mcp-go/mcp"
 )
 
 // special builds the types whose JSON form does not follow from their Go structure. Standard types are known by path
@@ -53,15 +52,12 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		if !b.method(t, "MarshalText") || !b.method(t, "UnmarshalText") {
 			b.refuse(span, "MCP403", fmt.Sprintf("is %s, which has only one of MarshalText and UnmarshalText", b.show(t)), "add the other one: what is written as text must be read as text")
 		}
-		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
+		*out = ir.Type{Kind: ir.Text, Go: b.goType(t, span), Description: b.docs.Of(t.Obj()), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
 		b.binds(out, b.statedSchema(t, span), b.show(t), span)
 		return true
 	}
 	return false
 }
-
-// isMCP reports whether a type is one of mcp-go's.
-func isMCP(t *types.Named) bool { return t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == mcpPath }
 
 // emptiness is how omitempty sees a type, by its Go kind.
 func emptiness(t types.Type) ir.Emptiness {
@@ -84,19 +80,4 @@ func emptiness(t types.Type) ir.Emptiness {
 		}
 	}
 	return ir.EmptyNever
-}
-
-// method reports whether t or *t has a method of that name.
-func (b *Builder) method(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, name)
-	_, ok := obj.(*types.Func)
-	return ok
-}
-
-// qualified is the name with its full package path.
-func qualified(t *types.Named) string {
-	if t.Obj().Pkg() == nil {
-		return t.Obj().Name()
-	}
-	return t.Obj().Pkg().Path() + "." + t.Obj().Name()
 }

@@ -10,15 +10,8 @@ import (
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 )
-
-// tagKeys are the keys of the key=value dialect of jsonschema tags, and the keys of //mcp:param that they are.
-var tagKeys = map[string]string{
-	"minimum": "min", "maximum": "max", "exclusiveMinimum": "xmin", "exclusiveMaximum": "xmax", "multipleOf": "multipleof",
-	"minLength": "minlen", "maxLength": "maxlen", "pattern": "pattern", "format": "format", "enum": "enum",
-	"default": "default", "example": "example", "minItems": "minitems", "maxItems": "maxitems", "uniqueItems": "unique",
-	"deprecated": "deprecated",
-}
 
 // keyValue is how a tag of the key=value dialect starts; every other one is a description.
 var keyValue = regexp.MustCompile(`^([A-Za-z]+=|(required|uniqueItems|deprecated)(,|$))`)
@@ -61,7 +54,7 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, leaf *types.Var) (req
 			}
 			enum.Values = append(enum.Values, Value{Text: value, Span: word})
 		case tagKeys[name] == "":
-			b.report("MCP411", word, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", sortedKeys(tagKeys)))
+			b.report("MCP411", word, fmt.Sprintf("%s has the jsonschema key %q, which mcpgen does not know", b.path(), name), meant(name, "keys", literals.SortedKeys(tagKeys)))
 		case (name == "uniqueItems" || name == "deprecated") && value == "false":
 		default:
 			keys = append(keys, b.tagKey(name, value, hasValue, word))
@@ -77,12 +70,12 @@ func (b *Builder) tags(f *ir.Field, tag reflect.StructTag, leaf *types.Var) (req
 
 // inTag is the place of an item of a field's tag; otherwise when the tag is not at hand or has escapes there.
 func (b *Builder) inTag(leaf *types.Var, item string, otherwise diag.Span) diag.Span {
-	e := b.docs.lookup(leaf)
-	if leaf.Pkg() != b.cfg.Package || e.tag == "" {
+	e := b.docs.Lookup(leaf)
+	if leaf.Pkg() != b.cfg.Package || e.Tag == "" {
 		return otherwise
 	}
-	if i := strings.Index(e.tag, item); i >= 0 {
-		return b.span(e.tagPos+token.Pos(i), len(item))
+	if i := strings.Index(e.Tag, item); i >= 0 {
+		return b.span(e.TagPos+token.Pos(i), len(item))
 	}
 	return otherwise
 }

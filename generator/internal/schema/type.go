@@ -3,8 +3,6 @@ package schema
 import (
 	"fmt"
 	"go/types"
-	"slices"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
@@ -79,7 +77,7 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	*out = *inner
 	out.Recursive = recursive
 	out.Go = b.goType(t, span)
-	out.Description = b.docs.of(obj)
+	out.Description = b.docs.Of(obj)
 	out.IsZero = hasIsZero(t)
 	out.Comparable = types.Comparable(t)
 	out.Enum = b.enum(t, out.Kind)
@@ -100,21 +98,6 @@ func opaque(s *types.Struct) bool {
 		}
 	}
 	return true
-}
-
-// goType is how generated code names a type.
-func (b *Builder) goType(t *types.Named, span place) ir.GoType {
-	g := ir.GoType{Name: t.Obj().Name()}
-	if pkg := t.Obj().Pkg(); pkg != nil && pkg != b.cfg.Package {
-		g.ImportPath, g.PackageName = pkg.Path(), pkg.Name()
-	}
-	outer := b.words
-	b.words = append(slices.Clip(outer), "Argument")
-	for i := range t.TypeArgs().Len() {
-		g.Args = append(g.Args, b.typeOf(t.TypeArgs().At(i), span))
-	}
-	b.words = outer
-	return g
 }
 
 // literal builds an unnamed type, or the underlying type of a named one; the fields of a struct are for the caller.
@@ -196,27 +179,3 @@ func (b *Builder) mapKey(t types.Type, span place) *ir.Type {
 	}
 	return key
 }
-
-// hasIsZero reports whether omitzero calls a method of t.
-func hasIsZero(t types.Type) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "IsZero")
-	f, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := f.Signature()
-	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool])
-}
-
-// show prints a type as the author of the package would write it.
-func (b *Builder) show(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p == b.cfg.Package {
-			return ""
-		}
-		return p.Name()
-	})
-}
-
-// path is where we are: `parameter "patch", field Due`.
-func (b *Builder) path() string { return strings.Join(b.where, ", ") }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,9 +8,9 @@ import (
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 )
-
-var durationForm = regexp.MustCompile(durationText)
 
 // misfit is why a value is none of a type, and where in it: a JSON Pointer, "" for the whole.
 type misfit struct{ pointer, why string }
@@ -26,8 +25,8 @@ func (m misfit) String() string {
 
 // fit holds a value against a type and its constraints, as the decoder would: nil when it fits. A value that only code of
 // the user's could judge does not fit.
-func (b *Builder) fit(t *ir.Type, c ir.Constraints, v value, pointer string) *misfit {
-	t = pointee(t)
+func (b *Builder) fit(t *ir.Type, c ir.Constraints, v literals.Value, pointer string) *misfit {
+	t = t.Pointee()
 	wrong := func(format string, args ...any) *misfit { return &misfit{pointer, fmt.Sprintf(format, args...)} }
 	if t.Literal != "" {
 		return wrong("is of type %s, whose schema mcpgen does not check", t.Go.Name)
@@ -36,13 +35,13 @@ func (b *Builder) fit(t *ir.Type, c ir.Constraints, v value, pointer string) *mi
 	case ir.Any, ir.Raw:
 		return nil
 	case ir.Slice, ir.Array:
-		list, ok := v.([]value)
+		list, ok := v.([]literals.Value)
 		if !ok {
 			return wrong("is %s, want an array", kindOf(v))
 		}
 		return b.fitList(t, c, list, pointer)
 	case ir.Map, ir.Object:
-		members, ok := v.([]member)
+		members, ok := v.([]literals.Member)
 		switch {
 		case !ok:
 			return wrong("is %s, want an object", kindOf(v))
@@ -59,7 +58,7 @@ func (b *Builder) fit(t *ir.Type, c ir.Constraints, v value, pointer string) *mi
 	return nil
 }
 
-func (b *Builder) fitList(t *ir.Type, c ir.Constraints, list []value, pointer string) *misfit {
+func (b *Builder) fitList(t *ir.Type, c ir.Constraints, list []literals.Value, pointer string) *misfit {
 	switch n := len(list); {
 	case t.Kind == ir.Array && n != t.Len:
 		return &misfit{pointer, fmt.Sprintf("has %s, want exactly %d", elements(n), t.Len)}
@@ -78,7 +77,7 @@ func (b *Builder) fitList(t *ir.Type, c ir.Constraints, list []value, pointer st
 	}
 	seen := map[string]int{}
 	for i, v := range list {
-		form := canonical(v)
+		form := literals.Canonical(v)
 		if first, again := seen[form]; again {
 			return &misfit{fmt.Sprintf("%s/%d", pointer, i), fmt.Sprintf("is equal to element %d, want elements that differ", first)}
 		}
@@ -94,13 +93,13 @@ func elements(n int) string {
 	return strconv.Itoa(n) + " elements"
 }
 
-func (b *Builder) fitMap(t *ir.Type, members []member, pointer string) *misfit {
+func (b *Builder) fitMap(t *ir.Type, members []literals.Member, pointer string) *misfit {
 	for _, m := range members {
-		at := pointer + "/" + escapePointer(m.name)
-		if why := keyMisfit(t.Key, m.name); why != "" {
+		at := pointer + "/" + escapePointer(m.Name)
+		if why := keyMisfit(t.Key, m.Name); why != "" {
 			return &misfit{at, why}
 		}
-		if wrong := b.fit(t.Elem, ir.Constraints{}, m.value, at); wrong != nil {
+		if wrong := b.fit(t.Elem, ir.Constraints{}, m.Value, at); wrong != nil {
 			return wrong
 		}
 	}
@@ -111,55 +110,38 @@ func (b *Builder) fitMap(t *ir.Type, members []member, pointer string) *misfit {
 func keyMisfit(key *ir.Type, name string) string {
 	switch {
 	case key.Kind == ir.Integer:
-		form := regexp.MustCompile(integerText)
+		form := regexp.MustCompile(render.IntegerText)
 		if why := integerMisfit(key, name); !form.MatchString(name) || why != "" {
-			return "has a name that is no " + goName(key)
+			return "has a name that is no " + literals.GoName(key)
 		}
-	case len(key.Enum) > 0 && !slices.ContainsFunc(key.Enum, func(e ir.EnumValue) bool { return e.JSON == quoteJSON(name) }):
+	case len(key.Enum) > 0 && !slices.ContainsFunc(key.Enum, func(e ir.EnumValue) bool { return e.JSON == literals.QuoteJSON(name) }):
 		return "is no constant of type " + key.Go.Name
 	}
 	return ""
 }
 
-func (b *Builder) fitObject(t *ir.Type, members []member, pointer string) *misfit {
+func (b *Builder) fitObject(t *ir.Type, members []literals.Member, pointer string) *misfit {
 	for _, m := range members {
-		at := pointer + "/" + escapePointer(m.name)
-		i := slices.IndexFunc(t.Fields, func(f ir.Field) bool { return f.JSON == m.name })
+		at := pointer + "/" + escapePointer(m.Name)
+		i := slices.IndexFunc(t.Fields, func(f ir.Field) bool { return f.JSON == m.Name })
 		if i < 0 {
 			return &misfit{at, "is no member of " + t.Go.Name}
 		}
 		f := &t.Fields[i]
 		if f.Quoted {
-			if why := quotedMisfit(pointee(f.Type), m.value); why != "" {
+			if why := quotedMisfit(f.Type.Pointee(), m.Value); why != "" {
 				return &misfit{at, why}
 			}
-		} else if wrong := b.fit(f.Type, f.Constraints, m.value, at); wrong != nil {
+		} else if wrong := b.fit(f.Type, f.Constraints, m.Value, at); wrong != nil {
 			return wrong
 		}
 	}
 	for _, f := range t.Fields {
-		if f.Required && !slices.ContainsFunc(members, func(m member) bool { return m.name == f.JSON }) {
+		if f.Required && !slices.ContainsFunc(members, func(m literals.Member) bool { return m.Name == f.JSON }) {
 			return &misfit{pointer, fmt.Sprintf("lacks the member %q", f.JSON)}
 		}
 	}
 	return nil
-}
-
-// kindOf names the type of a value in a message.
-func kindOf(v value) string {
-	switch v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "a boolean"
-	case json.Number:
-		return "a number"
-	case string:
-		return "a string"
-	case []value:
-		return "an array"
-	}
-	return "an object"
 }
 
 func escapePointer(name string) string {

@@ -10,13 +10,15 @@ import (
 	"time"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 	"github.com/mcpgen/mcpgen/internal/format"
 )
 
 // Whether a single value of a default or an example fits its type.
 
 // scalarMisfit holds a string, number or boolean against its type and constraints.
-func scalarMisfit(t *ir.Type, c ir.Constraints, v value) string {
+func scalarMisfit(t *ir.Type, c ir.Constraints, v literals.Value) string {
 	switch t.Kind {
 	case ir.Boolean:
 		if _, ok := v.(bool); !ok {
@@ -43,12 +45,12 @@ func numberMisfit(t *ir.Type, c ir.Constraints, n string) string {
 	case ir.Number:
 		return ""
 	case ir.BigInt:
-		if !regexp.MustCompile(integerText).MatchString(n) || len(n) > 4096 {
+		if !regexp.MustCompile(render.IntegerText).MatchString(n) || len(n) > 4096 {
 			return "is no integer of at most 4096 digits"
 		}
 		return ""
 	}
-	literal, why := numberLiteral(t, n)
+	literal, why := literals.NumberLiteral(t, n)
 	if t.Kind == ir.Integer {
 		literal, why = n, integerMisfit(t, n)
 	}
@@ -67,14 +69,14 @@ func integerMisfit(t *ir.Type, digits string) (why string) {
 		_, err = strconv.ParseInt(digits, 10, t.Bits)
 	}
 	if err != nil {
-		low, high := integerRange(t)
+		low, high := literals.IntegerRange(t)
 		return "is no integer from " + low.String() + " to " + high.String()
 	}
 	return ""
 }
 
 // quotedMisfit holds what stands for a field with the json option "string" against its type.
-func quotedMisfit(t *ir.Type, v value) string {
+func quotedMisfit(t *ir.Type, v literals.Value) string {
 	s, ok := v.(string)
 	if !ok {
 		return "is " + kindOf(v) + ", want a string"
@@ -82,7 +84,7 @@ func quotedMisfit(t *ir.Type, v value) string {
 	if t.Kind == ir.Boolean && (s == "true" || s == "false") {
 		return ""
 	}
-	if t.Kind == ir.Boolean || !decimalToken.MatchString(s) {
+	if t.Kind == ir.Boolean || !literals.DecimalToken.MatchString(s) {
 		return fmt.Sprintf("is %q, want a plain number or boolean inside the string", s)
 	}
 	return numberMisfit(t, ir.Constraints{}, s)
@@ -91,7 +93,7 @@ func quotedMisfit(t *ir.Type, v value) string {
 func textMisfit(t *ir.Type, c ir.Constraints, s string) string {
 	switch t.Kind {
 	case ir.String:
-		return breaks(&ir.Field{Type: t, Constraints: c}, quoteJSON(s), false)
+		return breaks(&ir.Field{Type: t, Constraints: c}, literals.QuoteJSON(s), false)
 	case ir.Time:
 		if !format.Valid("date-time", s) {
 			return fmt.Sprintf("is %q, want %s", s, format.Want("date-time"))
@@ -110,4 +112,23 @@ func textMisfit(t *ir.Type, c ir.Constraints, s string) string {
 		}
 	}
 	return ""
+}
+
+var durationForm = regexp.MustCompile(render.DurationText)
+
+// kindOf names the type of a value in a message.
+func kindOf(v literals.Value) string {
+	switch v.(type) {
+	case nil:
+		return "null"
+	case bool:
+		return "a boolean"
+	case json.Number:
+		return "a number"
+	case string:
+		return "a string"
+	case []literals.Value:
+		return "an array"
+	}
+	return "an object"
 }

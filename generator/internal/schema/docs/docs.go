@@ -1,4 +1,4 @@
-package schema
+package docs
 
 import (
 	"go/ast"
@@ -9,24 +9,26 @@ import (
 	"strings"
 )
 
-// docs finds the doc comments of types, fields and constants by the position of their names.
-type docs struct {
+// Docs finds the doc comments of types, fields and constants by the position of their names.
+type Docs struct {
 	cfg    Config
-	texts  map[string]entry // by file:line:column of the name
+	texts  map[string]Entry // by file:line:column of the name
 	parsed map[string]bool  // files of other packages that have been read
 }
 
-type entry struct {
+// Entry is what is written about one declaration.
+type Entry struct {
 	text    string
 	ignored bool
-	// literal is the string that a method JSONSchema returns, or constant the name of what it returns.
-	literal, constant string
-	tag               string // the struct tag as it is written, quotes included
-	tagPos            token.Pos
+	// Literal is the string that a method JSONSchema returns, or Constant the name of what it returns.
+	Literal, Constant string
+	Tag               string // the struct tag as it is written, quotes included
+	TagPos            token.Pos
 }
 
-func newDocs(cfg Config) *docs {
-	d := &docs{cfg: cfg, texts: map[string]entry{}, parsed: map[string]bool{}}
+// New returns the Docs of a package that is being generated.
+func New(cfg Config) *Docs {
+	d := &Docs{cfg: cfg, texts: map[string]Entry{}, parsed: map[string]bool{}}
 	for _, f := range cfg.Files {
 		d.collect(cfg.Fset, f)
 		d.parsed[cfg.Fset.Position(f.Package).Filename] = true
@@ -34,22 +36,23 @@ func newDocs(cfg Config) *docs {
 	return d
 }
 
-// of is the doc comment of an object, directives removed; "" when it has none or its source is not at hand. Of another
+// Of is the doc comment of an object, directives removed; "" when it has none or its source is not at hand. Of another
 // package's comments it is the first paragraph: the rest is written for programmers.
-func (d *docs) of(obj types.Object) string {
-	text := d.lookup(obj).text
+func (d *Docs) Of(obj types.Object) string {
+	text := d.Lookup(obj).text
 	if obj.Pkg() != d.cfg.Package {
 		text, _, _ = strings.Cut(text, "\n\n")
 	}
 	return text
 }
 
-// ignored reports whether the object is marked //mcp:ignore.
-func (d *docs) ignored(obj types.Object) bool { return d.lookup(obj).ignored }
+// Ignored reports whether the object is marked //mcp:ignore.
+func (d *Docs) Ignored(obj types.Object) bool { return d.Lookup(obj).ignored }
 
-func (d *docs) lookup(obj types.Object) entry {
+// Lookup returns what is written about an object; the zero Entry where its source is not at hand.
+func (d *Docs) Lookup(obj types.Object) Entry {
 	if !obj.Pos().IsValid() {
-		return entry{}
+		return Entry{}
 	}
 	pos := d.cfg.Fset.Position(obj.Pos())
 	d.read(pos.Filename)
@@ -59,7 +62,7 @@ func (d *docs) lookup(obj types.Object) entry {
 func key(pos token.Position) string { pos.Offset = 0; return pos.String() }
 
 // read collects the comments of a file of another package, once.
-func (d *docs) read(filename string) {
+func (d *Docs) read(filename string) {
 	if d.parsed[filename] || d.cfg.Source == nil {
 		return
 	}
@@ -74,7 +77,7 @@ func (d *docs) read(filename string) {
 	}
 }
 
-func (d *docs) collect(fset *token.FileSet, f *ast.File) {
+func (d *Docs) collect(fset *token.FileSet, f *ast.File) {
 	for _, decl := range f.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok {
@@ -102,7 +105,7 @@ func (d *docs) collect(fset *token.FileSet, f *ast.File) {
 }
 
 // fields collects the comments and tags of the fields in a type.
-func (d *docs) fields(fset *token.FileSet, expr ast.Expr) {
+func (d *Docs) fields(fset *token.FileSet, expr ast.Expr) {
 	ast.Inspect(expr, func(n ast.Node) bool {
 		if field, ok := n.(*ast.Field); ok {
 			d.put(fset, fieldNames(field), field.Doc, field.Comment, field.Tag)
@@ -113,7 +116,7 @@ func (d *docs) fields(fset *token.FileSet, expr ast.Expr) {
 
 // method collects the comments of anonymous structs in a signature, and keeps the string literal, or the name of the
 // constant, that a method JSONSchema returns.
-func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
+func (d *Docs) method(fset *token.FileSet, decl ast.Decl) {
 	f, ok := decl.(*ast.FuncDecl)
 	if ok {
 		ast.Inspect(f.Type, func(n ast.Node) bool {
@@ -135,10 +138,10 @@ func (d *docs) method(fset *token.FileSet, decl ast.Decl) {
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			text, _ := strconv.Unquote(x.Value) // the parser has checked it
-			d.texts[at] = entry{literal: text}
+			d.texts[at] = Entry{Literal: text}
 		}
 	case *ast.Ident:
-		d.texts[at] = entry{constant: x.Name}
+		d.texts[at] = Entry{Constant: x.Name}
 	}
 }
 
@@ -166,15 +169,15 @@ func fieldNames(field *ast.Field) []*ast.Ident {
 	}
 }
 
-func (d *docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.CommentGroup, tag *ast.BasicLit) {
-	e := entry{ignored: hasIgnore(doc) || hasIgnore(trailing)}
+func (d *Docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.CommentGroup, tag *ast.BasicLit) {
+	e := Entry{ignored: hasIgnore(doc) || hasIgnore(trailing)}
 	if tag != nil {
-		e.tag, e.tagPos = tag.Value, tag.Pos()
+		e.Tag, e.TagPos = tag.Value, tag.Pos()
 	}
 	if e.text = prose(doc); e.text == "" {
 		e.text = prose(trailing)
 	}
-	if e == (entry{}) {
+	if e == (Entry{}) {
 		return
 	}
 	for _, name := range names {
@@ -212,4 +215,14 @@ func prose(group *ast.CommentGroup) string {
 		previous = line
 	}
 	return out.String()
+}
+
+// Config is what is known of the package that is being generated.
+type Config struct {
+	Fset    *token.FileSet
+	Package *types.Package
+	// Files are the package's files, with comments.
+	Files []*ast.File
+	// Source returns the text of a file of another package, for its doc comments. Nil: those have none.
+	Source func(filename string) ([]byte, error)
 }

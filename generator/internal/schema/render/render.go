@@ -1,10 +1,11 @@
-package schema
+package render
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
@@ -76,7 +77,7 @@ func (r *renderer) document(root *ir.Type) string {
 	r.WriteString(text + `,"$defs":{`)
 	for i := 0; i < len(r.defs); i++ { // grows while it is walked
 		r.comma(i)
-		r.WriteString(quoteJSON(r.names[r.defs[i]]) + ":")
+		r.WriteString(literals.QuoteJSON(r.names[r.defs[i]]) + ":")
 		r.below("$defs", func() { r.below(r.names[r.defs[i]], func() { r.body(r.defs[i], annotations{}) }) })
 	}
 	r.WriteString("}}")
@@ -114,7 +115,7 @@ func (r *renderer) schema(t *ir.Type, a annotations) {
 		r.body(t, a)
 		return
 	}
-	ref := `{"$ref":` + quoteJSON("#/$defs/"+r.name(t))
+	ref := `{"$ref":` + literals.QuoteJSON("#/$defs/"+r.name(t))
 	if a.nullable {
 		ref = `{"anyOf":[` + ref + `},{"type":"null"}]`
 	}
@@ -161,7 +162,7 @@ func (r *renderer) stated(text string) { r.WriteString(jsonschema.Embed(text, r.
 // describe writes a description, if there is one.
 func (r *renderer) describe(text string) {
 	if text != "" {
-		r.member("description", quoteJSON(text))
+		r.member("description", literals.QuoteJSON(text))
 	}
 }
 
@@ -169,7 +170,7 @@ func (r *renderer) describe(text string) {
 func (r *renderer) extras(a annotations) {
 	c := a.constraints
 	if c.Title != "" {
-		r.member("title", quoteJSON(c.Title))
+		r.member("title", literals.QuoteJSON(c.Title))
 	}
 	if c.Deprecated {
 		r.member("deprecated", "true")
@@ -184,7 +185,7 @@ func (r *renderer) extras(a annotations) {
 		r.member("examples", "["+strings.Join(c.Examples, ",")+"]")
 	}
 	if c.Header != "" {
-		r.member("x-mcp-header", quoteJSON(c.Header))
+		r.member("x-mcp-header", literals.QuoteJSON(c.Header))
 	}
 }
 

@@ -1,10 +1,12 @@
-package schema
+package within
 
 import (
 	"fmt"
 	"slices"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 	"github.com/mcpgen/mcpgen/internal/decimal"
 	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
@@ -22,9 +24,9 @@ func numberWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 	low, high := "", ""
 	switch {
 	case t.Kind == ir.Float && t.Bits == 32:
-		low, high = "-"+maxFloat32, maxFloat32
+		low, high = "-"+render.MaxFloat32, render.MaxFloat32
 	case t.Kind == ir.Integer:
-		least, most := integerRange(t)
+		least, most := literals.IntegerRange(t)
 		if t.Unsigned || t.Bits < 64 {
 			low = least.String()
 		}
@@ -88,7 +90,7 @@ func stringWithin(s []*jsonschema.Schema, t *ir.Type, c ir.Constraints) string {
 	case ir.URL:
 		format = "uri"
 	case ir.Duration:
-		pattern = durationText
+		pattern = render.DurationText
 	case ir.Bytes:
 		if !has(s, func(s *jsonschema.Schema) bool { return s.ContentEncoding == "base64" }) {
 			return `strings that are no base64; "contentEncoding":"base64" refuses them`
@@ -123,9 +125,9 @@ func quotedWithin(s []*jsonschema.Schema, t *ir.Type) string {
 	case t.Kind == ir.Boolean:
 		return `strings other than "true" and "false"`
 	case t.Kind == ir.Float:
-		return patternWithin(s, numberText)
+		return patternWithin(s, render.NumberText)
 	case t.Unsigned:
-		return patternWithin(s, unsignedText)
+		return patternWithin(s, render.UnsignedText)
 	}
-	return patternWithin(s, integerText)
+	return patternWithin(s, render.IntegerText)
 }

@@ -1,4 +1,4 @@
-package schema
+package within
 
 import (
 	"encoding/json"

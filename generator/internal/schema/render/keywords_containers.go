@@ -1,4 +1,4 @@
-package schema
+package render
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 )
 
 // The keywords of slices, arrays, maps and structs.
@@ -33,9 +34,9 @@ func (r *renderer) mapOf(t *ir.Type, a annotations) {
 	r.describe(a.description)
 	switch {
 	case t.Key.Kind == ir.Integer && t.Key.Unsigned:
-		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, quoteJSON(unsignedText)))
+		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, literals.QuoteJSON(UnsignedText)))
 	case t.Key.Kind == ir.Integer:
-		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, quoteJSON(integerText)))
+		r.member("propertyNames", fmt.Sprintf(`{"pattern":%s}`, literals.QuoteJSON(IntegerText)))
 	case len(t.Key.Enum) > 0 && r.mode == Input:
 		r.WriteString(`,"propertyNames":{`)
 		r.enum(t.Key, ir.Constraints{})
@@ -52,10 +53,10 @@ func (r *renderer) object(t *ir.Type, a annotations) {
 	var required []string
 	for i, f := range t.Fields {
 		r.comma(i)
-		r.WriteString(quoteJSON(f.JSON) + ":")
+		r.WriteString(literals.QuoteJSON(f.JSON) + ":")
 		r.below("properties", func() { r.below(f.JSON, func() { r.field(f) }) })
 		if r.mode == Input && f.Required || r.mode == Output && f.Always {
-			required = append(required, quoteJSON(f.JSON))
+			required = append(required, literals.QuoteJSON(f.JSON))
 		}
 	}
 	r.WriteByte('}')

@@ -1,7 +1,6 @@
-package schema
+package literals
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,22 +11,22 @@ import (
 	"strings"
 )
 
-// value is a JSON value as a directive writes it: nil, bool, json.Number, string, []value or []member. The members of an
+// Value is a JSON value as a directive writes it: nil, bool, json.Number, string, []value or []member. The members of an
 // object keep their order, and no two have one name.
-type value any
+type Value any
 
-type member struct {
-	name  string
-	value value
+type Member struct {
+	Name  string
+	Value Value
 }
 
 // escapedSurrogate finds \ud83d and its kin: encoding/json replaces a half without its other half in silence.
 var escapedSurrogate = regexp.MustCompile(`(^|[^\\])(\\\\)*\\u[dD][89a-fA-F]`)
 
-var errNoJSON = errors.New("is no JSON")
+var ErrNoJSON = errors.New("is no JSON")
 
-// parseValue reads JSON text. The error says what is wrong with it, as in "is …".
-func parseValue(text string) (value, error) {
+// ParseValue reads JSON text. The error says what is wrong with it, as in "is …".
+func ParseValue(text string) (Value, error) {
 	if escapedSurrogate.MatchString(text) {
 		return nil, errors.New("escapes a surrogate: write the character itself")
 	}
@@ -42,9 +41,9 @@ func parseValue(text string) (value, error) {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		return nil, fmt.Errorf("%w: %w", errNoJSON, syntax)
+		return nil, fmt.Errorf("%w: %w", ErrNoJSON, syntax)
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, fmt.Errorf("%w: it ends too early", errNoJSON)
+		return nil, fmt.Errorf("%w: it ends too early", ErrNoJSON)
 	}
 	return v, err
 }
@@ -52,7 +51,7 @@ func parseValue(text string) (value, error) {
 // maxValueDepth keeps hostile directives from exhausting the stack.
 const maxValueDepth = 32
 
-func readValue(d *json.Decoder, depth int) (value, error) {
+func readValue(d *json.Decoder, depth int) (Value, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
@@ -64,7 +63,7 @@ func readValue(d *json.Decoder, depth int) (value, error) {
 	case depth == maxValueDepth:
 		return nil, fmt.Errorf("is nested deeper than %d", maxValueDepth)
 	case delim == '[':
-		list := []value{}
+		list := []Value{}
 		for d.More() {
 			v, err := readValue(d, depth+1)
 			if err != nil {
@@ -75,7 +74,7 @@ func readValue(d *json.Decoder, depth int) (value, error) {
 		_, err = d.Token()
 		return list, err
 	}
-	members, seen := []member{}, map[string]bool{}
+	members, seen := []Member{}, map[string]bool{}
 	for d.More() {
 		name, err := d.Token()
 		if err != nil {
@@ -89,47 +88,38 @@ func readValue(d *json.Decoder, depth int) (value, error) {
 		if err != nil {
 			return nil, err
 		}
-		members = append(members, member{name.(string), v})
+		members = append(members, Member{name.(string), v})
 	}
 	_, err = d.Token()
 	return members, err
 }
 
-// compactJSON is valid JSON text without blanks.
-func compactJSON(text string) string {
-	var out bytes.Buffer
-	if json.Compact(&out, []byte(text)) != nil {
-		return text
-	}
-	return out.String()
-}
-
-// canonical is a text that two values share exactly if JSON Schema calls them equal: numbers by value, objects whatever
+// Canonical is a text that two values share exactly if JSON Schema calls them equal: numbers by value, objects whatever
 // the order of their members.
-func canonical(v value) string {
+func Canonical(v Value) string {
 	switch v := v.(type) {
-	case []value:
+	case []Value:
 		parts := make([]string, len(v))
 		for i, e := range v {
-			parts[i] = canonical(e)
+			parts[i] = Canonical(e)
 		}
 		return "[" + strings.Join(parts, ",") + "]"
-	case []member:
+	case []Member:
 		parts := make([]string, len(v))
 		for i, m := range v {
-			parts[i] = quoteJSON(m.name) + ":" + canonical(m.value)
+			parts[i] = QuoteJSON(m.Name) + ":" + Canonical(m.Value)
 		}
 		slices.Sort(parts)
 		return "{" + strings.Join(parts, ",") + "}"
 	case json.Number:
-		if r := new(big.Rat); decimalToken.MatchString(v.String()) { // whose exponent is no larger than it is cheap
+		if r := new(big.Rat); DecimalToken.MatchString(v.String()) { // whose exponent is no larger than it is cheap
 			if _, ok := r.SetString(v.String()); ok {
 				return r.RatString()
 			}
 		}
 		return v.String()
 	case string:
-		return quoteJSON(v)
+		return QuoteJSON(v)
 	}
 	return fmt.Sprint(v)
 }

@@ -1,4 +1,4 @@
-package schema
+package render
 
 import (
 	"slices"
@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/literals"
 )
 
 // integerText is how an integer is written inside a string: as a map key, or with the json option "string".
 const (
-	integerText  = `^-?(0|[1-9][0-9]*)$`
-	unsignedText = `^(0|[1-9][0-9]*)$`
-	numberText   = `^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`
-	durationText = `^-?([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))+$`
-	maxFloat32   = "3.4028235e+38"
+	IntegerText  = `^-?(0|[1-9][0-9]*)$`
+	UnsignedText = `^(0|[1-9][0-9]*)$`
+	NumberText   = `^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`
+	DurationText = `^-?([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))+$`
+	MaxFloat32   = "3.4028235e+38"
 )
 
 // keywords writes the keywords of a type, without braces.
@@ -49,7 +50,7 @@ func (r *renderer) keywords(t *ir.Type, a annotations) {
 		r.plain("string", t, a)
 	case ir.Duration:
 		r.plain("string", t, a)
-		r.member("pattern", quoteJSON(durationText))
+		r.member("pattern", literals.QuoteJSON(DurationText))
 	case ir.URL:
 		r.plain("string", t, a)
 		if r.mode == Input {
@@ -110,10 +111,10 @@ func (r *renderer) stringRules(t *ir.Type, c ir.Constraints) {
 	r.length("minLength", c.MinLength)
 	r.length("maxLength", c.MaxLength)
 	if c.Pattern != "" {
-		r.member("pattern", quoteJSON(c.Pattern))
+		r.member("pattern", literals.QuoteJSON(c.Pattern))
 	}
 	if c.Format != "" {
-		r.member("format", quoteJSON(c.Format))
+		r.member("format", literals.QuoteJSON(c.Format))
 	}
 }
 
@@ -122,7 +123,7 @@ func (r *renderer) integerRules(t *ir.Type, c ir.Constraints) {
 		r.enum(t, c)
 		return
 	}
-	low, high := integerRange(t)
+	low, high := literals.IntegerRange(t)
 	least, most := "", ""
 	if t.Unsigned || t.Bits < 64 {
 		least = low.String()
@@ -135,7 +136,7 @@ func (r *renderer) integerRules(t *ir.Type, c ir.Constraints) {
 
 func (r *renderer) floatRules(t *ir.Type, c ir.Constraints) {
 	if t.Bits == 32 {
-		r.numberRules(c, "-"+maxFloat32, maxFloat32)
+		r.numberRules(c, "-"+MaxFloat32, MaxFloat32)
 		return
 	}
 	r.numberRules(c, "", "")
@@ -196,11 +197,11 @@ func (r *renderer) quotedKeywords(t *ir.Type, a annotations) {
 	case t.Kind == ir.Boolean:
 		r.member("enum", `["true","false"]`)
 	case t.Kind == ir.Float:
-		r.member("pattern", quoteJSON(numberText))
+		r.member("pattern", literals.QuoteJSON(NumberText))
 	case t.Unsigned:
-		r.member("pattern", quoteJSON(unsignedText))
+		r.member("pattern", literals.QuoteJSON(UnsignedText))
 	default:
-		r.member("pattern", quoteJSON(integerText))
+		r.member("pattern", literals.QuoteJSON(IntegerText))
 	}
 	r.extras(a)
 }

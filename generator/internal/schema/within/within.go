@@ -1,16 +1,17 @@
-package schema
+package within
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/schema/render"
 	"github.com/mcpgen/mcpgen/internal/jsonschema"
 )
 
-// within shows that every value which a stated schema accepts is one that the decoder of a field's type reads. Where that
+// Within shows that every value which a stated schema accepts is one that the decoder of a field's type reads. Where that
 // cannot be shown it says why, with the place in the schema: it errs on the side of refusing.
-func within(s *jsonschema.Schema, f *ir.Field) (at, why string) {
+func Within(s *jsonschema.Schema, f *ir.Field) (at, why string) {
 	return (&inclusion{open: map[pair]bool{}}).field(s, f)
 }
 
@@ -31,7 +32,7 @@ func (w *inclusion) field(s *jsonschema.Schema, f *ir.Field) (at, why string) {
 		s = &jsonschema.Schema{}
 	}
 	key := pair{s: s, t: f.Type}
-	if f.Quoted || !isPlain(f.Constraints) {
+	if f.Quoted || !f.Constraints.IsPlain() {
 		key.f = f
 	}
 	if s.Never || w.open[key] {
@@ -93,7 +94,7 @@ func all(s *jsonschema.Schema) []*jsonschema.Schema {
 func (w *inclusion) values(s *jsonschema.Schema, f *ir.Field) (at, why string) {
 	alone := *f
 	alone.JSON, alone.Required, alone.Constraints.Default = "v", true, ""
-	text, err := Render(&ir.Type{Kind: ir.Object, Fields: []ir.Field{alone}}, Input)
+	text, err := render.Render(&ir.Type{Kind: ir.Object, Fields: []ir.Field{alone}}, render.Input)
 	if err != nil {
 		return s.Pointer, err.Error()
 	}

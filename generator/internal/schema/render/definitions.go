@@ -1,4 +1,4 @@
-package schema
+package render
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func defName(t *ir.Type) string {
 		return r
 	}, t.Go.Name)
 	for _, arg := range t.Go.Args {
-		arg := defName(pointee(arg))
+		arg := defName(arg.Pointee())
 		if arg != "" {
 			arg = strings.ToUpper(arg[:1]) + arg[1:]
 		}

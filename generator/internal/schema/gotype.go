@@ -1,0 +1,23 @@
+package schema
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+)
+
+// goType is how generated code names a type.
+func (b *Builder) goType(t *types.Named, span place) ir.GoType {
+	g := ir.GoType{Name: t.Obj().Name()}
+	if pkg := t.Obj().Pkg(); pkg != nil && pkg != b.cfg.Package {
+		g.ImportPath, g.PackageName = pkg.Path(), pkg.Name()
+	}
+	outer := b.words
+	b.words = append(slices.Clip(outer), "Argument")
+	for i := range t.TypeArgs().Len() {
+		g.Args = append(g.Args, b.typeOf(t.TypeArgs().At(i), span))
+	}
+	b.words = outer
+	return g
+}

@@ -1,0 +1,2 @@
+// Package within finds out whether a stated schema lies within what a plain Go type takes.
+package within
