@@ -80,3 +80,18 @@ func nextDecl(f File, d *Directive) ast.Node {
 	}
 	return nil
 }
+
+// placesOf lists where a verb may stand: "a func or method".
+func placesOf(v Verb) string {
+	s := "a "
+	for i, p := range v.On {
+		if i > 0 {
+			s += " or "
+		}
+		s += string(p)
+	}
+	if v.On[0] == OnPackage {
+		return "the package clause"
+	}
+	return s
+}

@@ -3,16 +3,9 @@ package annotations
 import (
 	"go/ast"
 	"strings"
-	"unicode"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
-
-// surroundings tell a near-miss from prose.
-type surroundings struct {
-	documents bool // the comment belongs to a declaration
-	continues bool // the line before is prose that this line may continue
-}
 
 func surroundingsOf(group *ast.CommentGroup, i int, attached map[*ast.CommentGroup]target) surroundings {
 	_, documents := attached[group]
@@ -60,12 +53,6 @@ func hidesPolicy(line string) bool {
 	d, ok := ast.ParseDirective(0, line)
 	verb, known := VerbNamed(d.Name)
 	return ok && d.Tool == "mcp" && known && verb.Allows(OnPackage)
-}
-
-// likeness is a comment that resembles a directive: bytes [from, to) of the line are its head.
-type likeness struct {
-	verb     string
-	from, to int
 }
 
 func (m likeness) finding(file string, pos diag.Pos, comment string, block bool) diag.Diagnostic {
@@ -123,27 +110,4 @@ func verbsOf(group *ast.CommentGroup) []Verb {
 		}
 	}
 	return list
-}
-
-// continues reports whether a line of a comment begins with a key of one of the verbs, at line[from:to].
-func continues(line string, verbs []Verb) (verb Verb, from, to int, ok bool) {
-	plain, at := skeletonLine(line)
-	start := len(plain) - len(strings.TrimLeft(plain, "/* \t,;|&+-\\"))
-	end := start + strings.IndexFunc(plain[start:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
-	word, rest := strings.ToLower(plain[start:end]), strings.TrimLeft(plain[end:], " \t")
-	for _, verb := range verbs {
-		if _, isKey := verb.Key(word); isKey && (strings.HasPrefix(rest, "=") || word == "auth" && isPolicy(rest)) {
-			return verb, at[start], at[end], true
-		}
-	}
-	return Verb{}, 0, 0, false
-}
-
-// isPolicy reports whether text is a colon and a term of auth=, or one word, which may be a check.
-func isPolicy(text string) bool {
-	value, ok := strings.CutPrefix(text, ":")
-	name, _, called := strings.Cut(strings.TrimSpace(value), "(")
-	term, known := AuthTermNamed(name)
-	words := strings.Fields(value)
-	return ok && (known && called != term.Bare || len(words) == 1 && !strings.HasSuffix(words[0], "."))
 }

@@ -13,9 +13,7 @@ import (
 
 // Bounds on one directive. Hostile input must not exhaust the generator.
 const (
-	maxDirectiveBytes = 16 << 10
-	maxTermDepth      = 16
-	maxBlanks         = 40 // in a row
+	maxTermDepth = 16
 )
 
 // Parse reads one comment line, "//mcp:verb args", that stands at pos in file. It returns nil when the comment is no

@@ -7,13 +7,6 @@ import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
-// target is the declaration that a comment group documents.
-type target struct {
-	place Place
-	node  ast.Node
-	what  string // for messages, when place is none of ours
-}
-
 // attachments maps each doc comment of a file to its declaration.
 func attachments(file *ast.File) map[*ast.CommentGroup]target {
 	m := map[*ast.CommentGroup]target{}
@@ -124,19 +117,4 @@ func isGeneric(fn *ast.FuncDecl) bool {
 		return true
 	}
 	return false
-}
-
-// placesOf lists where a verb may stand: "a func or method".
-func placesOf(v Verb) string {
-	s := "a "
-	for i, p := range v.On {
-		if i > 0 {
-			s += " or "
-		}
-		s += string(p)
-	}
-	if v.On[0] == OnPackage {
-		return "the package clause"
-	}
-	return s
 }

@@ -173,3 +173,26 @@ func isColon(s string) bool {
 func closeToMCP(prefix string) bool {
 	return prefix == "mcpgen" || nearest.Distance(prefix, "mcp") == 1
 }
+
+// continues reports whether a line of a comment begins with a key of one of the verbs, at line[from:to].
+func continues(line string, verbs []Verb) (verb Verb, from, to int, ok bool) {
+	plain, at := skeletonLine(line)
+	start := len(plain) - len(strings.TrimLeft(plain, "/* \t,;|&+-\\"))
+	end := start + strings.IndexFunc(plain[start:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
+	word, rest := strings.ToLower(plain[start:end]), strings.TrimLeft(plain[end:], " \t")
+	for _, verb := range verbs {
+		if _, isKey := verb.Key(word); isKey && (strings.HasPrefix(rest, "=") || word == "auth" && isPolicy(rest)) {
+			return verb, at[start], at[end], true
+		}
+	}
+	return Verb{}, 0, 0, false
+}
+
+// isPolicy reports whether text is a colon and a term of auth=, or one word, which may be a check.
+func isPolicy(text string) bool {
+	value, ok := strings.CutPrefix(text, ":")
+	name, _, called := strings.Cut(strings.TrimSpace(value), "(")
+	term, known := AuthTermNamed(name)
+	words := strings.Fields(value)
+	return ok && (known && called != term.Bare || len(words) == 1 && !strings.HasSuffix(words[0], "."))
+}

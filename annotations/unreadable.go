@@ -38,3 +38,7 @@ func (c *cursor) unreadable() {
 		before = r
 	}
 }
+
+const maxDirectiveBytes = 16 << 10
+
+const maxBlanks = 40 // in a row

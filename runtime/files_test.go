@@ -17,25 +17,15 @@ import (
 // looped are the packages whose files still reach each other in a loop, with the number of files in their loops. It may
 // only become smaller: the files of a package form a stair, so that it can be read from the top down.
 var looped = map[string]int{
-	"annotations":                      12,
-	"annotations/diag":                 8,
-	"cmd/mcpgen":                       10,
-	"examples/everything/fixtures":     2,
-	"generator/internal/emit":          18,
-	"generator/internal/load":          13,
-	"generator/internal/resolve":       16,
+	"annotations":                      2, // terms are in lists of terms
+	"cmd/mcpgen":                       2, // help lists the commands, and is one
+	"generator/internal/emit":          3, // a type is read by reading what it is made of
+	"generator/internal/resolve":       2, // an imported check is read as a local one
 	"generator/internal/schema":        7, // a type is made of types
 	"generator/internal/schema/render": 4, // and so is its schema
 	"generator/internal/schema/within": 3, // and what lies within it
-	"generator/vet":                    2,
-	"internal/test/interop":            4,
-	"internal/jsonschema":              7,
-	"runtime/codec":                    12,
-	"runtime/devissuer":                2,
-	"runtime/mandate":                  11,
-	"runtime/mandate/internal/vectors": 9,
-	"runtime/revocation/redisstore":    9,
-	"runtime/serve":                    8,
+	"internal/jsonschema":              7, // schemas hold schemas, and values values
+	"runtime/codec":                    2, // what is skipped may be a string, and a string of the wrong type is skipped
 }
 
 // TestNoLoopBetweenFiles holds that the files of a package use each other one way. What counts is what a file mentions of
@@ -46,7 +36,7 @@ func TestNoLoopBetweenFiles(t *testing.T) {
 	}
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo |
-			packages.NeedImports | packages.NeedExportFile,
+			packages.NeedImports | packages.NeedDeps | packages.NeedExportFile,
 	}, module+"...")
 	if err != nil {
 		t.Fatal(err)

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"runtime/debug"
-	"strings"
 )
 
 // help prints the list of commands, or the flags of one.
@@ -52,34 +49,5 @@ func (p *program) version(args []string) error {
 		version = info.Main.Version
 	}
 	fmt.Fprintln(p.stdout, "mcpgen", version)
-	return nil
-}
-
-// flags returns an empty flag set for a command.
-func (p *program) flags(name, args string) *flag.FlagSet {
-	flags := flag.NewFlagSet(name, flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // parse says what there is to say, once
-	flags.Usage = func() {
-		fmt.Fprintf(flags.Output(), "usage: mcpgen %s [flags] %s\n", name, args)
-		flags.PrintDefaults()
-	}
-	return flags
-}
-
-// parse reads flags. Help that was asked for goes to standard output; a mistake is one line, and where to look.
-func (p *program) parse(flags *flag.FlagSet, args []string) error {
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		flags.SetOutput(p.stdout)
-		flags.Usage()
-		return err
-	case err != nil:
-		return &usageError{err.Error(), "run `mcpgen help " + flags.Name() + "` for its flags"}
-	}
-	for _, arg := range flags.Args() {
-		if strings.HasPrefix(arg, "-") {
-			return &usageError{"flag " + arg + " stands behind the packages", "write the flags first: mcpgen " + flags.Name() + " " + arg + " …"}
-		}
-	}
 	return nil
 }

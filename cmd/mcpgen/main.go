@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -21,25 +20,6 @@ const (
 	exitFindings = 1
 	exitUsage    = 2
 )
-
-// A command that printed all there is to say ends with one of these: it did its work and found something, or it could
-// not do it.
-var (
-	errFindings    = errors.New("findings")
-	errEnvironment = errors.New("environment")
-)
-
-// usageError is a mistake on the command line or in the environment.
-type usageError struct{ message, hint string }
-
-func (e *usageError) Error() string { return e.message }
-
-// program is what a command may touch of the outside world.
-type program struct {
-	dir            string // where patterns are resolved; "" is the working directory
-	stdout, stderr io.Writer
-	environ        []string
-}
 
 func main() {
 	serveVet(os.Args[1:])

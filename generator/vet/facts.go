@@ -93,3 +93,12 @@ func dependency(pass *analysis.Pass, path, name string) (*types.Func, *ast.FuncD
 	}
 	return fn, decl
 }
+
+// checkFact says that a function is marked //mcp:check, for packages that name it in their policies.
+type checkFact struct{ Doc string }
+
+// AFact makes it a fact.
+func (*checkFact) AFact() {}
+
+// String is shown by tests.
+func (*checkFact) String() string { return "check" }

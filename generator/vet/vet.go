@@ -30,15 +30,6 @@ var Analyzer = &analysis.Analyzer{
 	FactTypes: []analysis.Fact{new(checkFact)},
 }
 
-// checkFact says that a function is marked //mcp:check, for packages that name it in their policies.
-type checkFact struct{ Doc string }
-
-// AFact makes it a fact.
-func (*checkFact) AFact() {}
-
-// String is shown by tests.
-func (*checkFact) String() string { return "check" }
-
 func run(pass *analysis.Pass) (any, error) {
 	r := reporter{pass: pass, files: map[string]*token.File{}}
 	pkg, found := read(pass)

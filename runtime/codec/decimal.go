@@ -45,3 +45,11 @@ func losesDigits(n float64, literal []byte) bool {
 func multipleOf(literal []byte, divisor float64) bool {
 	return decimal.Parse(literal).MultipleOf(exact(divisor))
 }
+
+// largest is the largest number of a type, as it is written in decimal.
+func largest(bits int) string {
+	if bits == 32 {
+		return "3.4028235e+38"
+	}
+	return "1.7976931348623157e+308"
+}

@@ -8,9 +8,6 @@ import (
 	"strconv"
 )
 
-// mapBytes is about the size of an empty map.
-const mapBytes = 48
-
 // ReadMap reads an object whose names are keys. {} gives an empty map that is not nil.
 func ReadMap[M ~map[K]V, K ~string, V any](d *Decoder, v *M, elem func(*Decoder, *V)) {
 	r := openMap[K, V](d)

@@ -70,3 +70,6 @@ func (r *mapReader[K, V]) refuse(d *Decoder, why string) {
 	d.problem(why)
 	d.skip()
 }
+
+// mapBytes is about the size of an empty map.
+const mapBytes = 48

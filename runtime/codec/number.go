@@ -120,14 +120,6 @@ func (d *Decoder) float(literal []byte, bits int) (float64, bool) {
 	return n, true
 }
 
-// largest is the largest number of a type, as it is written in decimal.
-func largest(bits int) string {
-	if bits == 32 {
-		return "3.4028235e+38"
-	}
-	return "1.7976931348623157e+308"
-}
-
 // number reads a number token.
 func (d *Decoder) number(want string) ([]byte, bool) {
 	if c := d.peek(); c != '-' && c-'0' > 9 {

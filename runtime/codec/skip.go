@@ -103,3 +103,19 @@ func (d *Decoder) colon() bool {
 	d.pos++
 	return true
 }
+
+// mistyped notes that the current value is not what was wanted, and skips it.
+func (d *Decoder) mistyped(want string) {
+	d.space()
+	got := d.kind()
+	switch got {
+	case "":
+		d.syntax("a value")
+		return
+	case "null":
+		d.problem("is null, want " + want)
+	default:
+		d.problem("is " + got + ", want " + want)
+	}
+	d.skip()
+}

@@ -3,11 +3,9 @@ package codec
 import (
 	"fmt"
 	"regexp"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/mcpgen/mcpgen/internal/format"
-	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
 // StringRule is a constraint on a string, for [ReadStringWith].
@@ -64,25 +62,4 @@ func (r *StringRule) check(d *Decoder, s []byte) {
 			d.problem(fmt.Sprintf("is %s, want %s", quote(s), format.Want(r.format)))
 		}
 	}
-}
-
-// choices lists valid words, after the one that was probably meant.
-func choices(got string, words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = quote(w)
-	}
-	list := strings.Join(quoted, ", ")
-	if meant, ok := nearest.Of(got, words); ok {
-		list += fmt.Sprintf(" (did you mean %q?)", meant)
-	}
-	return list
-}
-
-// count is "1 character", "2 characters".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

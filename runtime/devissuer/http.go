@@ -3,14 +3,11 @@ package devissuer
 import (
 	"encoding/json"
 	"net/http"
-	"net/url"
 
 	"github.com/go-jose/go-jose/v4"
 
 	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
-
-const keysPath = "/.well-known/jwks.json"
 
 // Handler serves the key set (at the place where a Caracal issuer has it) and the discovery documents of RFC 8414 and
 // OpenID, to callers on loopback only.
@@ -49,13 +46,6 @@ func (i *Issuer) serveMetadata(w http.ResponseWriter, _ *http.Request) {
 		"subject_types_supported":               []string{"public"},
 		"id_token_signing_alg_values_supported": []string{i.cfg.Algorithm},
 	})
-}
-
-func (i *Issuer) zoneQuery() string {
-	if i.cfg.ZoneID == "" {
-		return ""
-	}
-	return "?zone_id=" + url.QueryEscape(i.cfg.ZoneID)
 }
 
 func serveJSON(w http.ResponseWriter, v any) {

@@ -1,15 +1,11 @@
 package devissuer
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
-
-	"github.com/mcpgen/mcpgen/runtime/internal/loopback"
 )
 
 // Config configures an [Issuer]. The zero value makes RFC 9068 access tokens that name no audience until their Claims
@@ -41,60 +37,11 @@ type Issuer struct {
 	started   bool
 }
 
-// New generates the key and binds the listener, so that [Issuer.URL] is known; [Issuer.Start] serves. Close it.
-func New(cfg Config) (*Issuer, error) {
-	if cfg.Algorithm == "" {
-		cfg.Algorithm = "ES256"
-	}
-	if cfg.Lifetime <= 0 {
-		cfg.Lifetime = 15 * time.Minute
-	}
-	if cfg.Addr == "" {
-		cfg.Addr = "127.0.0.1:0"
-	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
-	}
-	if _, _, err := net.SplitHostPort(cfg.Addr); err != nil || !loopback.Address(cfg.Addr) {
-		return nil, fmt.Errorf("devissuer: address %q is not a loopback address with port: this issuer grants everything it is asked for", cfg.Addr)
-	}
-	key, err := newKey(cfg.Algorithm)
-	if err != nil {
-		return nil, err
-	}
-	l, err := net.Listen("tcp", cfg.Addr)
-	if err != nil {
-		return nil, fmt.Errorf("devissuer: %w", err)
-	}
-	i := &Issuer{cfg: cfg, listener: l, signing: key, published: []*signingKey{key}}
-	i.server = &http.Server{Handler: i.Handler(), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10}
-	return i, nil
-}
-
-// Start serves keys and metadata until ctx is done or Close. It does not block.
-func (i *Issuer) Start(ctx context.Context) error {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if i.started {
-		return errors.New("devissuer: started already")
-	}
-	i.started = true
-	context.AfterFunc(ctx, func() { _ = i.Close() })
-	go func() { _ = i.server.Serve(i.listener) }() // ends with Close
-	return nil
-}
-
 // URL returns the issuer identifier, the claim iss of its tokens.
 func (i *Issuer) URL() string { return "http://" + i.listener.Addr().String() }
 
 // JWKSURL returns where the keys are.
 func (i *Issuer) JWKSURL() string { return i.URL() + keysPath + i.zoneQuery() }
-
-// Close ends the listener. Tokens can still be minted.
-func (i *Issuer) Close() error {
-	_ = i.listener.Close() // not yet known to the server if Start was never called
-	return i.server.Close()
-}
 
 // Rotate signs with a new key from now on. The old one stays published, so that its tokens stay valid, until
 // [Issuer.Withdraw].
@@ -115,4 +62,11 @@ func (i *Issuer) Withdraw() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.published = []*signingKey{i.signing}
+}
+
+func (i *Issuer) zoneQuery() string {
+	if i.cfg.ZoneID == "" {
+		return ""
+	}
+	return "?zone_id=" + url.QueryEscape(i.cfg.ZoneID)
 }

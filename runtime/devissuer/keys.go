@@ -56,3 +56,5 @@ func generate(algorithm string) (crypto.Signer, error) {
 	}
 	return nil, fmt.Errorf("devissuer: algorithm %q is not one that verifiers accept", algorithm)
 }
+
+const keysPath = "/.well-known/jwks.json"

@@ -12,20 +12,6 @@ var (
 	errCritical  = errors.New("the header demands or carries what a bearer token may not")
 )
 
-// header is what a verifier reads before the signature holds: which key and algorithm to try, and what the token says
-// it is (STYLE, security habits).
-type header struct {
-	algorithm algorithm
-	kid       string // "" when the header names none
-	typ       string // "" when the header names none
-}
-
-// knownHeader is a header that was read before. An issuer sends the same one with every token.
-type knownHeader struct {
-	encoded string
-	header  header
-}
-
 // header reads the header of a token and holds it against the configuration. What it says depends on these bytes alone,
 // so the last good one is remembered.
 func (v *Verifier) header(encoded string) (header, *Error) {

@@ -8,62 +8,10 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
-
-// IntrospectionConfig configures an [Introspector]. The zero value is refused.
-type IntrospectionConfig struct {
-	// Endpoint is the introspection endpoint (RFC 7662 section 2). Required; https unless loopback.
-	Endpoint string
-	// ClientID and ClientSecret authenticate us there (RFC 6749 section 2.3.1). Required: an endpoint that answers
-	// anybody would let tokens be guessed.
-	ClientID     string
-	ClientSecret transport.Credential
-	// Issuer is half of every identity, and what iss must be where the answer has one. Required.
-	Issuer string
-	// Audience must be in aud of the answer. Required.
-	Audience string
-	// InsecureSkipAudience accepts answers without aud, for servers that never send one: tokens that were issued for
-	// somebody else are then accepted too.
-	InsecureSkipAudience bool
-	// RequiredScopes must all be granted, or insufficient_scope.
-	RequiredScopes []string
-	// Revocations is asked on every request; nil: not checked here.
-	Revocations Revocations
-	// Leeway for nbf and iat, never for exp; 0: 60 s, negative: none.
-	Leeway time.Duration
-	// CacheFor is how long an answer counts, and so how late a token taken back at the issuer is noticed; 0: 10 s,
-	// negative: every request asks.
-	CacheFor time.Duration
-	// CachedTokens bounds how many answers are remembered; 0: 4096.
-	CachedTokens int
-	// MaxConcurrent bounds the questions under way, of which there is one for all requests with the same token; more are
-	// answered temporarily_unavailable. 0: 64.
-	MaxConcurrent int
-	// Timeout bounds one question; 0: 5 s.
-	Timeout time.Duration
-	// HTTPClient asks; nil: a client of its own. Redirects are refused whatever it says.
-	HTTPClient *http.Client
-	// Now is the clock; nil: [time.Now].
-	Now func() time.Time
-}
-
-// Introspector verifies opaque tokens by asking the server that issued them (RFC 7662). Refusals and codes are those
-// of [Verifier]: a token that is not active is invalid_token, an endpoint that does not answer
-// temporarily_unavailable. Safe for concurrent use.
-type Introspector struct {
-	cfg      IntrospectionConfig
-	judge    *Verifier // judges the claims of an answer; it has no keys
-	fetcher  *fetcher
-	verified *cache
-	asking   chan struct{}
-
-	mu    sync.Mutex
-	under map[[sha256.Size]byte]*question // those under way that others may wait for
-}
 
 // NewIntrospector returns an error that names everything missing or unsafe in cfg. It does not use the network.
 func NewIntrospector(cfg IntrospectionConfig) (*Introspector, error) {
@@ -146,12 +94,6 @@ func (i *Introspector) verify(ctx context.Context, token transport.Credential) (
 		return nil, refusal
 	}
 	return m, nil
-}
-
-// fresh reports whether the answer to a question counts at now. One from the future does not: the clock was set back.
-func (i *Introspector) fresh(asked, now time.Time) bool {
-	age := now.Sub(asked)
-	return age >= 0 && age < i.cfg.CacheFor
 }
 
 // isOpaque reports whether a token has the form of RFC 6750 section 2.1 (b64token), so that it can be sent on.

@@ -1,13 +1,5 @@
 package mandate
 
-import "time"
-
-// keySet is what an issuer published at one moment. It never changes; a newer one takes its place.
-type keySet struct {
-	keys    []*key
-	fetched time.Time
-}
-
 // candidates calls try with the keys that a token with this header may have been signed with until try returns true,
 // and returns that key.
 //

@@ -4,21 +4,11 @@
 package mandate
 
 import (
-	"errors"
-	"strings"
 	"unicode/utf8"
-
-	"github.com/mcpgen/mcpgen/internal/jsontoken"
 )
 
 // maxDepth bounds the nesting of objects and lists in a token (the outermost object counts).
 const maxDepth = 32
-
-var (
-	errNotJSON   = errors.New("not one JSON object")
-	errDuplicate = errors.New("duplicate member name")
-	errTooDeep   = errors.New("nested too deeply")
-)
 
 // kind is the JSON type of a value. The zero kind means that there is no value.
 type kind uint8
@@ -38,12 +28,6 @@ const (
 type value struct {
 	kind kind
 	str  string
-}
-
-// scanner reads src from pos on. It never reads a byte twice except to resolve escapes.
-type scanner struct {
-	src string
-	pos int
 }
 
 // members is an iteration over the members of one object: start with openObject, then next until it returns false.
@@ -115,31 +99,6 @@ func readObject(src string) (map[string]value, error) {
 	return all, nil
 }
 
-// end reports whether nothing but blanks is left.
-func (s *scanner) end() bool {
-	s.blanks()
-	return s.pos == len(s.src)
-}
-
-// blanks skips blanks; most tokens have none.
-func (s *scanner) blanks() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipBlanks()
-	}
-}
-
-func (s *scanner) skipBlanks() {
-	s.pos = jsontoken.Space(s.src, s.pos)
-}
-
-func (s *scanner) eat(c byte) bool {
-	if s.pos < len(s.src) && s.src[s.pos] == c {
-		s.pos++
-		return true
-	}
-	return false
-}
-
 // value reads one value at the given depth of nesting (1: a member of the outermost object).
 func (s *scanner) value(depth int) (value, error) {
 	s.blanks()
@@ -170,14 +129,6 @@ func (s *scanner) value(depth int) (value, error) {
 		return value{}, err
 	}
 	return value{k, s.src[start:s.pos]}, nil
-}
-
-func (s *scanner) word(w string) error {
-	if !strings.HasPrefix(s.src[s.pos:], w) {
-		return errNotJSON
-	}
-	s.pos += len(w)
-	return nil
 }
 
 func (s *scanner) skipObject(depth int) error {
@@ -221,14 +172,4 @@ func (s *scanner) skipList(depth int) error {
 			return errNotJSON
 		}
 	}
-}
-
-// number reads a number.
-func (s *scanner) number() error {
-	end, ok := jsontoken.Number(s.src, s.pos)
-	s.pos = end
-	if !ok {
-		return errNotJSON
-	}
-	return nil
 }

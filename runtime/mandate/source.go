@@ -5,9 +5,6 @@ package mandate
 import (
 	"context"
 	"errors"
-	"log/slog"
-	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -19,37 +16,6 @@ var (
 	errNoKeys  = errors.New("the issuer publishes no key that fits")
 	errCrowded = errors.New("too many requests wait for keys")
 )
-
-// keySource keeps the keys of one issuer current. Reading them takes no lock; one goroutine fetches, in the background
-// and on demand, so there is never more than one fetch at a time.
-type keySource struct {
-	fetch  func(context.Context) ([]*key, error)
-	policy KeyPolicy
-	now    func() time.Time
-	logger *slog.Logger
-
-	current atomic.Pointer[keySet]
-	life    context.Context // ends with close
-	end     context.CancelFunc
-	wake    chan struct{}
-	worker  sync.WaitGroup
-
-	mu      sync.Mutex // guards the rest
-	begun   bool
-	running *flight
-	next    *flight
-	starts  int // fetches begun so far
-	waiting int
-	failure error // of the last fetch
-	pace    bucket
-}
-
-// flight is one fetch, under way or to come.
-type flight struct {
-	start int // its place among the fetches; set when it begins
-	err   error
-	done  chan struct{}
-}
 
 func newKeySource(fetch func(context.Context) ([]*key, error), cfg Config) *keySource {
 	life, end := context.WithCancel(context.Background())

@@ -5,26 +5,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
-	"sync/atomic"
-	"time"
 
 	"github.com/mcpgen/mcpgen/runtime/principal"
 	"github.com/mcpgen/mcpgen/runtime/transport"
 )
-
-// Verifier turns tokens of one issuer into mandates. Safe for concurrent use. Make it with [New], and [Verifier.Close]
-// it when done. The zero Verifier panics: it is nobody's.
-type Verifier struct {
-	cfg           Config // complete
-	accepts       algorithmSet
-	leeway        time.Duration
-	maxHops       int64
-	refuseScopes  *Error
-	refuseTargets *Error
-	keys          *keySource
-	verified      *cache
-	lastHeader    atomic.Pointer[knownHeader]
-}
 
 // New returns a verifier, or an error that names everything in cfg that is missing, contradictory or unsafe. It does
 // not use the network: see [Verifier.Warmup].

@@ -1,9 +1,6 @@
 package emit
 
 import (
-	"encoding/json"
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -73,15 +70,6 @@ func (e *emitter) members(t *ir.Type, w, v string) []jen.Code {
 	return append(body, jen.Id(w).Dot("End").Call())
 }
 
-// escaped is a member's name as it stands between its quotes.
-func escaped(name string) string {
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(name) // a string always encodes
-	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(out.String()), `"`), `"`)
-}
-
 func (e *emitter) writeField(f *ir.Field, w, target *jen.Statement) jen.Code {
 	if f.Quoted {
 		return jen.Qual(codecPath, quotedWriter(f.Type)).Call(w, target, e.writer(base(f.Type)))
@@ -94,13 +82,6 @@ func quotedWriter(t *ir.Type) string {
 		return "WriteQuotedPointer"
 	}
 	return "WriteQuoted"
-}
-
-func base(t *ir.Type) *ir.Type {
-	if t.Kind == ir.Pointer {
-		return t.Elem
-	}
-	return t
 }
 
 // write writes the call that writes a value.

@@ -6,8 +6,6 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-const mcpPath = "github.com/mark3labs/mcp-go/mcp"
-
 // mcpResults are the runtime's names for results of mcp-go's types.
 var mcpResults = map[ir.ResultKind]string{
 	ir.ResultContent: "OneContent", ir.ResultContents: "Contents", ir.ResultTool: "ToolResult",

@@ -76,19 +76,6 @@ func implied(s *jen.Statement, t ir.Term) *jen.Statement {
 	return s
 }
 
-func literals(words []string) []jen.Code {
-	list := make([]jen.Code, len(words))
-	for i, w := range words {
-		list[i] = jen.Lit(w)
-	}
-	return list
-}
-
-// lines is a call's argument list with one argument a line.
-func lines(args []jen.Code) *jen.Statement {
-	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...)
-}
-
 // table is the policy of a group of components, as a reader of the documentation sees it.
 func table(components []*ir.Component) string {
 	rows := [][]string{{"component", "requires", "when refused", "declared in"}}

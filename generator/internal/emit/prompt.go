@@ -40,22 +40,3 @@ func (e *emitter) promptResult(c *ir.Component) jen.Code {
 	}
 	return e.result(c)
 }
-
-// completions writes the functions that complete the component's arguments.
-func (e *emitter) completions(c *ir.Component, receiver string) []jen.Code {
-	var list []jen.Code
-	for _, other := range e.pkg.Components {
-		if other.Kind != ir.Complete || other.Completes.Of != c {
-			continue
-		}
-		f := jen.Id(other.Func.Name)
-		if other.Func.Receiver != "" {
-			f = jen.Id(receiver).Dot(other.Func.Name)
-		}
-		list = append(list, jen.Lit(other.Completes.Arg).Op(":").Add(f))
-	}
-	if list == nil {
-		return nil
-	}
-	return []jen.Code{jen.Id("Completions").Op(":").Map(jen.String()).Qual(runtimePath, "Completion").Add(composite(list))}
-}

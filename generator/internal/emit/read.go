@@ -166,14 +166,3 @@ func (e *emitter) readQuoted(t *ir.Type, c ir.Constraints, d string, target *jen
 	}
 	return jen.Qual(codecPath, name).Call(jen.Id(d), target, e.reader(t, c))
 }
-
-// address is an expression for a pointer to x.
-func address(x *jen.Statement) *jen.Statement { return jen.Op("&").Add(x) }
-
-// sliceOf turns an expression for a pointer to an array, made by [address] or a variable, into one for a slice of it.
-func sliceOf(target *jen.Statement) *jen.Statement {
-	if len(*target) == 2 { // & and the array
-		target = jen.Add((*target)[1])
-	}
-	return target.Clone().Index(jen.Empty(), jen.Empty())
-}

@@ -7,22 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 )
-
-// environment knows where packages live and which of their files are built, as the go command sees it.
-type environment struct {
-	cfg     Config
-	context build.Context
-	goroot  string
-	goarch  string
-	modules []module // that were asked for, the longest path first: it decides where a package of two of them comes from
-
-	mu   sync.Mutex
-	dirs map[string]string // directory by import path; "" is not found
-}
-
-type module struct{ path, dir string }
 
 func newEnvironment(cfg Config, listed []listedPackage) *environment {
 	first := listed[0]

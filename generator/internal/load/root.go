@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -16,16 +15,6 @@ import (
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
-
-// root is a package that was asked for.
-type root struct {
-	listed listedPackage
-	pkg    *Package
-	found  []diag.Diagnostic
-	broken bool // a file does not parse: no type-checking
-	// mentioned says that a file may hold a directive.
-	mentioned bool
-}
 
 // relevant says whether there is anything to generate or to remove.
 func (r *root) relevant() bool { return len(r.pkg.Directives) > 0 || r.pkg.Exists }
@@ -191,13 +180,4 @@ func directivesOfBroken(path string, source []byte) []diag.Diagnostic {
 		}
 	}
 	return found
-}
-
-func position(source []byte, offset int) diag.Pos {
-	before := source[:min(offset, len(source))]
-	return diag.Pos{
-		Offset: offset,
-		Line:   1 + bytes.Count(before, []byte("\n")),
-		Column: len(before) - bytes.LastIndexByte(before, '\n'),
-	}
 }

@@ -109,8 +109,6 @@ func (u *universe) complete(p *unit) {
 // errUnwanted makes go/types treat an import as opaque: whatever uses it is quietly invalid.
 var errUnwanted = errors.New("not needed by any annotated signature")
 
-var errNotFound = errors.New("package not found")
-
 // importer implements [types.Importer] for one unit.
 type importer struct {
 	u    *universe

@@ -12,15 +12,6 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// knownCheck is a check that terms may name.
-type knownCheck struct {
-	fn  *ir.CheckFunc // nil for one that was reported where it is declared; uses of it are not
-	sig *types.Signature
-	at  diag.Span // the name in its declaration
-	// receiver is the type that it is a method of.
-	receiver string
-}
-
 // localChecks reads the functions and methods marked //mcp:check.
 func (r *resolver) localChecks() {
 	for _, d := range r.directives("check") {
@@ -61,41 +52,6 @@ func (r *resolver) secondCheck(obj *types.Func, at diag.Span, before knownCheck)
 		return // declared twice, which is reported
 	}
 	r.reportRelated("MCP323", at, before.at, "the other check", "rename one of them", "second check named %s", obj.Name())
-}
-
-// checkFunc reads the shape of a check function; nil, with a finding at the span, when it has none of them.
-func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) *ir.CheckFunc {
-	if obj == nil {
-		return nil // declared twice, which is reported
-	}
-	sig := obj.Signature()
-	shape := shapeOf(sig)
-	if shape == 0 && r.pkg.Invalid {
-		return nil
-	}
-	if shape == 0 || sig.TypeParams() != nil {
-		why := ""
-		switch {
-		case sig.TypeParams() != nil:
-			why = ", which is generic"
-		case sig.Variadic():
-			why = ", which is variadic"
-		}
-		r.report("MCP304", at, shapesHint, "%s is no check: %s%s", obj.Name(), r.typeString(sig), why)
-		return nil
-	}
-	named, pointer := receiverOf(sig)
-	if named == nil && sig.Recv() != nil {
-		return nil // a broken receiver, which is reported
-	}
-	check := &ir.CheckFunc{Name: obj.Name(), Receiver: receiverName(obj), Pointer: pointer, Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at,
-		Code: func() string { return r.code(decl) }}
-	for i := range sig.Params().Len() {
-		if i >= shapeFixed[shape] {
-			check.Params = append(check.Params, types.TypeString(sig.Params().At(i).Type(), func(p *types.Package) string { return p.Path() }))
-		}
-	}
-	return check
 }
 
 const shapesHint = "a check is func(r *check.Request) bool, func(ctx context.Context, r *check.Request) error, " +
@@ -204,4 +160,39 @@ func (r *resolver) knownTerms(word string, s scope) string {
 		return "of another package only functions can be named: write a check of your own that calls the method"
 	}
 	return "for a scope write scopes(" + word + "); known: " + strings.Join(known, ", ")
+}
+
+// checkFunc reads the shape of a check function; nil, with a finding at the span, when it has none of them.
+func (r *resolver) checkFunc(obj *types.Func, decl *ast.FuncDecl, at diag.Span) *ir.CheckFunc {
+	if obj == nil {
+		return nil // declared twice, which is reported
+	}
+	sig := obj.Signature()
+	shape := shapeOf(sig)
+	if shape == 0 && r.pkg.Invalid {
+		return nil
+	}
+	if shape == 0 || sig.TypeParams() != nil {
+		why := ""
+		switch {
+		case sig.TypeParams() != nil:
+			why = ", which is generic"
+		case sig.Variadic():
+			why = ", which is variadic"
+		}
+		r.report("MCP304", at, shapesHint, "%s is no check: %s%s", obj.Name(), r.typeString(sig), why)
+		return nil
+	}
+	named, pointer := receiverOf(sig)
+	if named == nil && sig.Recv() != nil {
+		return nil // a broken receiver, which is reported
+	}
+	check := &ir.CheckFunc{Name: obj.Name(), Receiver: receiverName(obj), Pointer: pointer, Description: strings.TrimSpace(decl.Doc.Text()), Shape: shape, Declared: at,
+		Code: func() string { return r.code(decl) }}
+	for i := range sig.Params().Len() {
+		if i >= shapeFixed[shape] {
+			check.Params = append(check.Params, types.TypeString(sig.Params().At(i).Type(), func(p *types.Package) string { return p.Path() }))
+		}
+	}
+	return check
 }

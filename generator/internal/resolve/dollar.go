@@ -7,16 +7,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
-	"github.com/mcpgen/mcpgen/generator/internal/schema"
 )
-
-// arguments are what $ may name in the auth= of a component.
-type arguments struct {
-	component *ir.Component
-	args      []schema.Arg
-	whole     bool // the one argument is a struct that holds them all
-	known     bool // the signature could be read
-}
 
 // parameterArg resolves $name or $name.member, an argument of the call that is passed to a check, and holds its Go type
 // against the check's parameter. Names are those of the JSON, as the caller of the component sees them.
@@ -126,4 +117,12 @@ func (r *resolver) follow(t types.Type, path []string) types.Type {
 		t = field.Type()
 	}
 	return t
+}
+
+// parameter names a parameter and its type for messages.
+func (r *resolver) parameter(v *types.Var) string {
+	if v.Name() == "" || v.Name() == "_" {
+		return "a parameter (" + r.typeString(v.Type()) + ")"
+	}
+	return "parameter " + v.Name() + " (" + r.typeString(v.Type()) + ")"
 }

@@ -95,9 +95,3 @@ func (r *resolver) unmarkedMethod(t annotations.Term, s scope) bool {
 	r.reportRelated("MCP303", t.Name, r.objectSpan(obj), "declared here", hint, "%s is not marked as a check", t.Text)
 	return true
 }
-
-// objectSpan is where an object is declared.
-func (r *resolver) objectSpan(obj types.Object) diag.Span {
-	at := annotations.Position(r.pkg.Fset, obj.Pos())
-	return diag.Span{File: r.pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: at, End: at}
-}

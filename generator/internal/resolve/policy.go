@@ -10,19 +10,6 @@ import (
 	"github.com/mcpgen/mcpgen/internal/nearest"
 )
 
-// defaults are what //mcp:package says.
-type defaults struct {
-	terms     []ir.Term
-	challenge bool
-	strict    diag.Span // where strict is written; a zero span is not strict
-}
-
-// restrict is one //mcp:restrict.
-type restrict struct {
-	tag   annotations.Word
-	terms []ir.Term
-}
-
 // packageDirectives reads //mcp:package and //mcp:restrict.
 func (r *resolver) packageDirectives() {
 	for i, d := range r.directives("package") {

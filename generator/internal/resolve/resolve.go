@@ -1,11 +1,9 @@
 package resolve
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"os"
-	"path/filepath"
 	"strconv"
 
 	"github.com/mcpgen/mcpgen/annotations"
@@ -38,33 +36,6 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 	return r.out, r.found
 }
 
-type resolver struct {
-	pkg   *load.Package
-	out   *ir.Package
-	types *schema.Builder
-	found []diag.Diagnostic
-
-	byVerb     map[string][]annotations.Found
-	byNode     map[ast.Node][]annotations.Found
-	vocabulary vocabulary
-	checks     map[string]knownCheck // by name, "pkg.Name" for those of other packages
-	defaults   defaults
-	restricts  []restrict
-	used       map[string]bool       // tags that a component has
-	receivers  map[*types.Named]bool // types of receivers that were looked at
-	registered map[types.Object]bool // RegisterMCP of receivers' own, reported
-}
-
-func (r *resolver) report(code diag.Code, at diag.Span, hint, format string, args ...any) {
-	r.found = append(r.found, diag.Diagnostic{Code: code, Span: at, Hint: hint, Message: fmt.Sprintf(format, args...)})
-}
-
-func (r *resolver) reportRelated(code diag.Code, at, other diag.Span, note, hint, format string, args ...any) {
-	r.report(code, at, hint, format, args...)
-	last := &r.found[len(r.found)-1]
-	last.Related = append(last.Related, diag.Related{Span: other, Message: note})
-}
-
 // sort files the directives by verb and by the declaration they stand on.
 func (r *resolver) sort() {
 	r.byVerb, r.byNode = map[string][]annotations.Found{}, map[ast.Node][]annotations.Found{}
@@ -73,22 +44,6 @@ func (r *resolver) sort() {
 		r.byNode[f.Node] = append(r.byNode[f.Node], f)
 	}
 }
-
-// directives returns those with the verb, in source order.
-func (r *resolver) directives(verb string) []annotations.Found { return r.byVerb[verb] }
-
-// on returns the directives with the verb that stand on the node.
-func (r *resolver) on(node ast.Node, verb string) []annotations.Found {
-	var list []annotations.Found
-	for _, f := range r.byNode[node] {
-		if f.Verb.Text == verb {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-func (r *resolver) span(n ast.Node) diag.Span { return annotations.NodeSpan(r.pkg.Fset, n) }
 
 // taken collects the names that a generated file may not declare: those of the package scope (true), and of imports in
 // any file (false), which the generated file may import under the same name.
@@ -108,11 +63,3 @@ func taken(p *load.Package) map[string]bool {
 	}
 	return names
 }
-
-// object is the function that a declaration declares; nil for one whose type is broken.
-func (r *resolver) object(fn *ast.FuncDecl) *types.Func {
-	obj, _ := r.pkg.Defs[fn.Name].(*types.Func)
-	return obj
-}
-
-func baseName(s diag.Span) string { return filepath.Base(s.File) }

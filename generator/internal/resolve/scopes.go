@@ -9,13 +9,6 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// vocabulary are the declared scopes. Without a declaration every scope may be named.
-type vocabulary struct {
-	names    []string
-	declared map[string]diag.Span
-	implies  map[string][]string // direct
-}
-
 // scopes reads the scope directives: names, duplicates, implications.
 func (r *resolver) scopes() {
 	v := vocabulary{declared: map[string]diag.Span{}, implies: map[string][]string{}}

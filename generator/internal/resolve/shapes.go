@@ -75,3 +75,13 @@ func isBasic(t types.Type, kind types.BasicKind) bool {
 	b, ok := types.Unalias(t).(*types.Basic)
 	return ok && b.Kind() == kind
 }
+
+// typeString prints a type as the package's own code would write it.
+func (r *resolver) typeString(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p.Path() == r.pkg.Path {
+			return ""
+		}
+		return p.Name()
+	})
+}

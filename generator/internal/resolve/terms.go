@@ -9,12 +9,6 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// scope says where terms stand: names are resolved from there.
-type scope struct {
-	found annotations.Found
-	args  *arguments // nil in package and restrict, where there are none
-}
-
 // terms resolves a list of terms; those with a finding are left out.
 func (r *resolver) terms(list []annotations.Term, s scope) []ir.Term {
 	var terms []ir.Term
@@ -65,16 +59,6 @@ func (r *resolver) arity(built annotations.AuthTerm, t annotations.Term) bool {
 		return true
 	}
 	return false
-}
-
-func plural(n int, noun string) string {
-	switch n {
-	case 0:
-		return "no " + noun
-	case 1:
-		return "one " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // builtin resolves the arguments of a built-in term.

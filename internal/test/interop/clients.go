@@ -19,30 +19,6 @@ const (
 	Legacy = "2025-11-25"
 )
 
-// Client is one of those that others wrote.
-type Client struct {
-	Name string
-	// Eras are the protocol versions that it speaks.
-	Eras []string
-	// Slow says that it is started for each use, and the server with it over stdio: one visit over each wire, in one era
-	// each, has to do.
-	Slow bool
-	// Visit lists and uses everything.
-	Visit func(t testing.TB, target Target) *Report
-}
-
-// Clients are all of them. What one needs is looked for when it visits; without it the test is skipped, or fails when
-// MCPGEN_REQUIRE_TOOLS=1.
-func Clients() []Client {
-	return []Client{
-		{Name: "mcp-go", Eras: []string{Modern, Legacy}, Visit: visitMCPGo},
-		{Name: "go-sdk", Eras: []string{Modern, Legacy}, Visit: visitGoSDK},
-		{Name: "typescript-client", Eras: []string{Modern, Legacy}, Visit: visitNode("client")},
-		{Name: "typescript-sdk", Eras: []string{Legacy}, Visit: visitNode("sdk")},
-		{Name: "inspector", Eras: []string{Modern, Legacy}, Slow: true, Visit: visitInspector},
-	}
-}
-
 // visitTimeout is for machines that do much beside.
 const visitTimeout = 4 * time.Minute
 

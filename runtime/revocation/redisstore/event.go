@@ -14,14 +14,7 @@ import (
 // deadLetters bounds the stream of events that could not be applied.
 const deadLetters = 10_000
 
-// poison is why an event can never be applied: the reason that its dead letter carries.
-type poison string
-
-func (p poison) Error() string { return "event can never be applied: " + string(p) }
-
 const (
-	unsigned   poison = "invalid_signature"
-	ambiguous  poison = "ambiguous_fields" // a signature would fit several events
 	noAnchor   poison = "missing_revocation_anchor"
 	badAnchor  poison = "invalid_revocation_anchor"
 	badEpoch   poison = "invalid_delegation_epoch"

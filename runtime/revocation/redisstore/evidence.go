@@ -8,10 +8,6 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// dataSuffix names the key that identifies the data that Redis holds: a random name without an end, which the first
-// follower writes. Another name, or none, means that the data was lost, and revocations with it.
-const dataSuffix = "data-id"
-
 // errForgot is the answer to every Check from the loss until a follower has put it on record as a gap.
 var errForgot = errors.New("redis has lost its data, and revocations with it")
 
@@ -73,3 +69,6 @@ func (e evidence) check() error {
 	}
 	return nil
 }
+
+// errLostEvents is the answer to every Check while that key lives.
+var errLostEvents = errors.New("events left a revocation stream before they were read, or redis lost its data: revocations may be missing")

@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"slices"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 )
 
 // The streams of a Caracal deployment, and the consumer groups that its own resource servers use.
@@ -22,30 +20,6 @@ const (
 
 // minKeyBytes is the shortest key for signatures (RFC 2104 section 3: as long as the hash).
 const minKeyBytes = 32
-
-// StreamConfig configures [Store.Follow].
-type StreamConfig struct {
-	// HMACKey verifies the signatures of events; 32 bytes or more. Required, unless InsecureUnsigned.
-	HMACKey []byte
-	// InsecureUnsigned believes whoever can write to the streams.
-	InsecureUnsigned bool
-	// RevocationTTL is how long a revocation from the stream lives, and so the longest life of a mandate that can be taken
-	// back: verifiers refuse others. 0: 24 hours, as in Caracal.
-	RevocationTTL time.Duration
-	// Group is the consumer group for both streams; empty: those of Caracal's resource servers, which is refused with a
-	// Config.KeyPrefix of one's own. All processes that share this store share a group, and nobody else does: the work of
-	// one is in force for all.
-	Group string
-	// Consumer names this process in the group; empty: a random name.
-	Consumer string
-	// ClaimAfter is how long an event may lie with another process before this one applies it; at most MaxLag; 0: 1 s.
-	// Applying twice does no harm.
-	ClaimAfter time.Duration
-	// MaxLag is how long a stream may go unread before every Check fails; 0: 5 s.
-	MaxLag time.Duration
-	// Logger receives outages and rejected events; nil: [slog.Default].
-	Logger *slog.Logger
-}
 
 // Follow applies the events of both streams from now on, oldest first and again after failures, until Close. Until it
 // has read both to their end once, every Check fails. It may be called once.
@@ -106,13 +80,6 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// follows reports whether streams are followed.
-func (s *Store) follows() bool {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return len(s.followers) > 0
-}
-
 // Retention returns how long revocations from the streams live (StreamConfig.RevocationTTL); 0 while none is followed.
 // Verifiers refuse mandates that live longer.
 func (s *Store) Retention() time.Duration {
@@ -123,18 +90,3 @@ func (s *Store) Retention() time.Duration {
 	}
 	return s.followers[0].cfg.RevocationTTL
 }
-
-// lagging returns an error while a followed stream may hold events that are not in force.
-func (s *Store) lagging() error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	for _, f := range s.followers {
-		if at := f.current.Load(); at == 0 || time.Since(s.begin)-time.Duration(at) > f.cfg.MaxLag {
-			return fmt.Errorf("revocations on stream %s are not being read", f.stream)
-		}
-	}
-	return nil
-}
-
-// isNil tells an answer without messages from a failure.
-func isNil(err error) bool { return errors.Is(err, redis.Nil) }

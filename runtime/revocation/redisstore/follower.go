@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -16,20 +15,6 @@ const (
 	blockTime = 500 * time.Millisecond
 	retryTime = 100 * time.Millisecond
 )
-
-// follower applies the events of one stream. An event is acknowledged only when it is in force or in the dead letters,
-// so one that cannot be applied is tried again, by this process or another.
-type follower struct {
-	store         *Store
-	cfg           StreamConfig
-	stream, group string
-	apply         func(context.Context, map[string]string) error
-
-	grouped    bool         // the consumer group is known to exist
-	unfinished bool         // events may have been delivered to us that are not in force
-	count      int          // how many events to ask for: batch, or fewer after answers that did not come in time
-	current    atomic.Int64 // when everything on the stream was last in force, nanoseconds since the store was made
-}
 
 // run follows until ctx is done. Outages are logged when they begin and when they end.
 func (f *follower) run(ctx context.Context) {
@@ -202,14 +187,6 @@ func (f *follower) removed(ctx context.Context, id string) error {
 		return err
 	}
 	return f.bury(ctx, id, vanished, nil)
-}
-
-// lost notices that the group is gone (a stream deleted, a Redis replaced), so that it is made anew.
-func (f *follower) lost(err error) error {
-	if strings.HasPrefix(err.Error(), "NOGROUP") {
-		f.grouped = false
-	}
-	return fmt.Errorf("reading: %w", err)
 }
 
 // process puts one event in force and acknowledges it. What can never be applied goes to the dead letters; a failure

@@ -11,13 +11,6 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// lostSuffix names the key that lives while revocations may be missing, because events left a stream before they were
-// in force or because Redis lost its data. It ends when the last of them would have, or when an operator deletes it.
-const lostSuffix = "stream-gap"
-
-// errLostEvents is the answer to every Check while that key lives.
-var errLostEvents = errors.New("events left a revocation stream before they were read, or redis lost its data: revocations may be missing")
-
 // lostEventsScript returns, for the stream KEYS[1] and the group ARGV[1], how many events left the stream before the group was
 // given them; an id that they all precede; the last id that the group was given; and how many events came before the
 // oldest that is left. It needs the counters of Redis 7.0, and answers 0 where there are none.
@@ -107,4 +100,12 @@ func (f *follower) miss(ctx context.Context, id string, events int64) error {
 	f.cfg.Logger.Error("revocations may be missing: every request is refused until they would have ended, or the key is deleted",
 		"stream", f.stream, "events", events, "for", left.Round(time.Second), "key", key)
 	return nil
+}
+
+// lost notices that the group is gone (a stream deleted, a Redis replaced), so that it is made anew.
+func (f *follower) lost(err error) error {
+	if strings.HasPrefix(err.Error(), "NOGROUP") {
+		f.grouped = false
+	}
+	return fmt.Errorf("reading: %w", err)
 }

@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
@@ -90,5 +89,3 @@ func keeps(ctx context.Context, c redis.Cmdable) error {
 	}
 	return nil
 }
-
-func randomName() string { return rand.Text() }

@@ -4,54 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
 	"github.com/mcpgen/mcpgen/runtime/revocation"
 )
-
-// Names in Redis, as Caracal has them.
-const (
-	DefaultKeyPrefix = "caracal:revoked:sessions:"
-	epochInfix       = "delegation-epoch:"
-	probeSuffix      = "write-probe:" // ends with a colon and a random name: no anchor of anybody's
-)
-
-// Config configures a [Store].
-type Config struct {
-	// Client is a client for a single server, a cluster or sentinels, with TLS and an ACL user as needed. Required. It
-	// must have ContextTimeoutEnabled, or timeouts would not hold. The store does not close it.
-	Client redis.UniversalClient
-	// KeyPrefix; empty: [DefaultKeyPrefix].
-	KeyPrefix string
-	// Timeout bounds one operation; 0: 500 ms.
-	Timeout time.Duration
-	// ProbeInterval is how old the last successful write may be before a Check writes a probe along; 0: 1 s.
-	ProbeInterval time.Duration
-	// InsecureAllowEviction lets Ready accept a Redis that may evict keys under memory pressure, and with them live
-	// revocations, or one that does not tell.
-	InsecureAllowEviction bool
-}
-
-// Store is a [revocation.Store] in Redis. Safe for concurrent use. Make it with [New].
-type Store struct {
-	cfg     Config
-	probe   string
-	written atomic.Int64 // when a write last succeeded, nanoseconds since the store was made
-	begin   time.Time
-	data    atomic.Pointer[string] // what identifies the data of Redis, as a follower found it
-	owned   io.Closer              // the client, when Open made it
-
-	mu        sync.RWMutex
-	followers []*follower
-	cancel    context.CancelFunc
-	running   sync.WaitGroup
-}
 
 var _ revocation.Store = (*Store)(nil)
 
@@ -147,7 +106,3 @@ func parseEpoch(cmd *redis.StringCmd) (int64, error) {
 	}
 	return int64(n), nil
 }
-
-func (s *Store) epochKey(zone string) string { return s.cfg.KeyPrefix + epochInfix + zone }
-
-func (s *Store) wrote() { s.written.Store(int64(time.Since(s.begin))) }

@@ -1,0 +1,125 @@
+package resolve
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"path/filepath"
+	"strconv"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+	"github.com/mcpgen/mcpgen/generator/internal/ir"
+	"github.com/mcpgen/mcpgen/generator/internal/load"
+	"github.com/mcpgen/mcpgen/generator/internal/schema"
+)
+
+type resolver struct {
+	pkg   *load.Package
+	out   *ir.Package
+	types *schema.Builder
+	found []diag.Diagnostic
+
+	byVerb     map[string][]annotations.Found
+	byNode     map[ast.Node][]annotations.Found
+	vocabulary vocabulary
+	checks     map[string]knownCheck // by name, "pkg.Name" for those of other packages
+	defaults   defaults
+	restricts  []restrict
+	used       map[string]bool       // tags that a component has
+	receivers  map[*types.Named]bool // types of receivers that were looked at
+	registered map[types.Object]bool // RegisterMCP of receivers' own, reported
+}
+
+func (r *resolver) report(code diag.Code, at diag.Span, hint, format string, args ...any) {
+	r.found = append(r.found, diag.Diagnostic{Code: code, Span: at, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+func (r *resolver) reportRelated(code diag.Code, at, other diag.Span, note, hint, format string, args ...any) {
+	r.report(code, at, hint, format, args...)
+	last := &r.found[len(r.found)-1]
+	last.Related = append(last.Related, diag.Related{Span: other, Message: note})
+}
+
+// directives returns those with the verb, in source order.
+func (r *resolver) directives(verb string) []annotations.Found { return r.byVerb[verb] }
+
+// on returns the directives with the verb that stand on the node.
+func (r *resolver) on(node ast.Node, verb string) []annotations.Found {
+	var list []annotations.Found
+	for _, f := range r.byNode[node] {
+		if f.Verb.Text == verb {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func (r *resolver) span(n ast.Node) diag.Span { return annotations.NodeSpan(r.pkg.Fset, n) }
+
+// object is the function that a declaration declares; nil for one whose type is broken.
+func (r *resolver) object(fn *ast.FuncDecl) *types.Func {
+	obj, _ := r.pkg.Defs[fn.Name].(*types.Func)
+	return obj
+}
+
+func baseName(s diag.Span) string { return filepath.Base(s.File) }
+
+// knownCheck is a check that terms may name.
+type knownCheck struct {
+	fn  *ir.CheckFunc // nil for one that was reported where it is declared; uses of it are not
+	sig *types.Signature
+	at  diag.Span // the name in its declaration
+	// receiver is the type that it is a method of.
+	receiver string
+}
+
+// defaults are what //mcp:package says.
+type defaults struct {
+	terms     []ir.Term
+	challenge bool
+	strict    diag.Span // where strict is written; a zero span is not strict
+}
+
+// restrict is one //mcp:restrict.
+type restrict struct {
+	tag   annotations.Word
+	terms []ir.Term
+}
+
+// vocabulary are the declared scopes. Without a declaration every scope may be named.
+type vocabulary struct {
+	names    []string
+	declared map[string]diag.Span
+	implies  map[string][]string // direct
+}
+
+// scope says where terms stand: names are resolved from there.
+type scope struct {
+	found annotations.Found
+	args  *arguments // nil in package and restrict, where there are none
+}
+
+func plural(n int, noun string) string {
+	switch n {
+	case 0:
+		return "no " + noun
+	case 1:
+		return "one " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// arguments are what $ may name in the auth= of a component.
+type arguments struct {
+	component *ir.Component
+	args      []schema.Arg
+	whole     bool // the one argument is a struct that holds them all
+	known     bool // the signature could be read
+}
+
+// objectSpan is where an object is declared.
+func (r *resolver) objectSpan(obj types.Object) diag.Span {
+	at := annotations.Position(r.pkg.Fset, obj.Pos())
+	return diag.Span{File: r.pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: at, End: at}
+}
