@@ -14,6 +14,25 @@
 //	request ─► gate ─► verifier ─► guard ─► decode ─► checks on arguments ─► audit ─► your function
 //	           HTTP     principal   checks
 //
-// While it runs, a function may ask [PrincipalFrom] who calls, [ClientCan] what the client understands, and tell the client
-// with [ReportProgress] and [Log] how it goes. Package serve has a ready-made main; package runtimetest helps to test.
+// # What you call
+//
+// A main function makes a Server with [New], or leaves that to package serve; registers packages with their generated
+// RegisterMCP, while it serves with [Server.Replace] and [Server.Unregister], too; and serves [Server.Handler] or
+// [Server.ServeStdio]. While it runs, a function may ask [PrincipalFrom] who calls, [ClientCan] what the client understands,
+// and tell the client with [ReportProgress] and [Log] how it goes. [Server.Decisions] answers for tests and reviews what a
+// caller may do; package runtimetest has the rest that tests need.
+//
+// # What generated code calls
+//
+// The constructors [Tool], [Prompt] and [Resource] with their specifications; the results, from [JSON] to [ResourceReply];
+// [HideUnless] and [ChallengeUnless]; [CallToolRequest], [GetPromptRequest] and [ReadResourceRequest]; [ErrNilReceiver] and
+// [GenVersion1]. All of it may be called by hand, as in a server without annotations. Packages codec and check have more of
+// that kind.
+//
+// # Compatibility
+//
+// Until version 1 exported names may change from one minor version to the next; CHANGELOG.md says how, and a file that was
+// generated for another contract does not compile. What is never loosened within a major version: a policy that refused
+// keeps refusing, a zero value refuses, and what was hidden stays indistinguishable from what does not exist. Texts of errors
+// and of logs may change; codes, outcomes and reasons in audit events do not.
 package mcpruntime
