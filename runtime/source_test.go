@@ -225,7 +225,7 @@ func (s source) checkInit(t *testing.T, init ast.Stmt, cond ast.Expr) {
 
 // step is a line of a walk in docs/design.md: files and what they are entered by.
 var (
-	step  = regexp.MustCompile("(?m)^[0-9]+\\. (.*)$")
+	step  = regexp.MustCompile(`(?m)^[0-9]+\. (.*)$`)
 	entry = regexp.MustCompile("`([a-z0-9_/]+\\.go)` `(\\w+)`(?:[^`\n]*?; `(\\w+)`|, `(\\w+)`)?")
 )
 

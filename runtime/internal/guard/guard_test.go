@@ -90,7 +90,7 @@ var (
 	read, write, admin = check.Scopes("read"), check.Scopes("write"), check.RestrictTag("admin", "admin")
 	open               = check.Unrestricted()
 	closed             = check.Deny("closed on Sundays")
-	broken             = errors.New("the database is down")
+	errBroken          = errors.New("the database is down")
 )
 
 // decisions are the guard's policy about policies.
@@ -104,10 +104,10 @@ var decisions = map[string][]row{
 		hide(holds("write"), hideUnless(read)),
 		hide(holds("read"), hideUnless(read, write)),
 		hide(holds("read"), hideUnless(read, says(check.ErrRefused))),
-		hide(holds("read"), hideUnless(read, says(broken))).because("a check that fails has not passed"),
+		hide(holds("read"), hideUnless(read, says(errBroken))).because("a check that fails has not passed"),
 		hide(holds("read"), hideUnless(read, panics())),
 		hide(holds("read"), hideUnless(says(closed))).because("only deny=challenge passes texts on"),
-		hide(holds("read"), hideUnless(callerSays(true, broken))).because("an error outweighs the answer beside it"),
+		hide(holds("read"), hideUnless(callerSays(true, errBroken))).because("an error outweighs the answer beside it"),
 		hide(holds("read"), hideUnless(check.Any())).because("no alternative is none that holds"),
 		hide(holds("read"), hideUnless(check.Scopes())).because("no scopes is no policy"),
 		allow(holds("read"), hideUnless(callerSays(true, nil))),
@@ -122,7 +122,7 @@ var decisions = map[string][]row{
 		hide(nobody, challengeUnless(read)).because("without a principal nothing is a challenge"),
 		hide(holds(""), challengeUnless(read, says(check.ErrRefused))).because("scopes are named after every opaque check"),
 		hide(holds(""), challengeUnless(says(check.ErrRefused), read)),
-		hide(holds(""), challengeUnless(read, says(broken))),
+		hide(holds(""), challengeUnless(read, says(errBroken))),
 		deny("closed on Sundays", holds("read"), challengeUnless(read, says(closed))),
 		deny("closed on Sundays", holds(""), challengeUnless(read, says(closed))).because("a denial outweighs scopes"),
 		deny("closed on Sundays", nobody, challengeUnless(says(closed))),
@@ -137,7 +137,7 @@ var decisions = map[string][]row{
 		challenge("base", holds(""), challengeUnless(open)).below(check.Scopes("base")),
 		deny("", nobody, hideUnless(open)).below(check.Scopes("base")),
 		deny("", holds("read"), hideUnless(read)).below(callerSays(false, nil)),
-		deny("", holds("read"), hideUnless(read)).below(callerSays(true, broken)),
+		deny("", holds("read"), hideUnless(read)).below(callerSays(true, errBroken)),
 		deny("", holds("read"), hideUnless(read)).below(check.Scopes("base"), callerSays(false, nil)).
 			because("a refusal outweighs scopes"),
 	},
