@@ -1,18 +1,24 @@
 package uritemplate
 
-// Overlaps reports whether some URI matches both templates: a walk over the product of the two, seen as automata. It errs
-// on the safe side where a literal spells what no value may be, as %2F or "..".
+import (
+	"net/url"
+	"unicode/utf8"
+)
+
+// Overlaps reports whether some URI matches both templates: a walk over the product of the two, seen as automata. It looks
+// at one character or encoded byte at a time, so it errs on the safe side where a literal spells a value that is unsafe only
+// as a whole: "." and "..", and encoded bytes that together are no text.
 func (t Template) Overlaps(other Template) bool {
 	a, b := t.symbols(), other.symbols()
 	type state struct{ i, j int }
-	seen, queue := map[state]bool{}, []state{{0, 0}}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
-		if seen[at] {
+	seen, open := make([]bool, (len(a)+1)*(len(b)+1)), []state{{0, 0}}
+	for len(open) > 0 {
+		at := open[len(open)-1]
+		open = open[:len(open)-1]
+		if seen[at.i*(len(b)+1)+at.j] {
 			continue
 		}
-		seen[at] = true
+		seen[at.i*(len(b)+1)+at.j] = true
 		if at.i == len(a) && at.j == len(b) {
 			return true
 		}
@@ -23,28 +29,33 @@ func (t Template) Overlaps(other Template) bool {
 		if !x.meets(y) {
 			continue
 		}
-		queue = append(queue, state{at.i + 1, at.j + 1})
+		open = append(open, state{at.i + 1, at.j + 1})
 		if x.variable {
-			queue = append(queue, state{at.i, at.j + 1})
+			open = append(open, state{at.i, at.j + 1})
 		}
 		if y.variable {
-			queue = append(queue, state{at.i + 1, at.j})
+			open = append(open, state{at.i + 1, at.j})
 		}
 	}
 	return false
 }
 
-// symbol is one character, or a variable: one or more characters that a variable takes.
+// symbol is a character or an encoded byte of a literal, as it is spelt, or a variable: one or more that a value may hold.
+// An encoded byte is never taken apart: no value ends inside one.
 type symbol struct {
-	char     byte
+	spelt    string
 	variable bool
 }
 
 func (t Template) symbols() []symbol {
 	var list []symbol
 	for _, p := range t.parts {
-		for i := range len(p.literal) {
-			list = append(list, symbol{char: p.literal[i]})
+		for rest := p.literal; rest != ""; {
+			size := 1
+			if isEncoded(rest) {
+				size = len("%XX")
+			}
+			list, rest = append(list, symbol{spelt: rest[:size]}), rest[size:]
 		}
 		if p.variable != "" {
 			list = append(list, symbol{variable: true})
@@ -58,9 +69,18 @@ func (x symbol) meets(y symbol) bool {
 	case x.variable && y.variable:
 		return true
 	case x.variable:
-		return continuesValue(y.char)
+		return y.inValue()
 	case y.variable:
-		return continuesValue(x.char)
+		return x.inValue()
 	}
-	return x.char == y.char
+	return x.spelt == y.spelt
+}
+
+// inValue reports whether a value may hold what is spelt, beside other characters.
+func (x symbol) inValue() bool {
+	if !continuesValue(x.spelt[0]) {
+		return false
+	}
+	value, err := url.PathUnescape(x.spelt)
+	return err == nil && (value == "." || !utf8.ValidString(value) || safeValue(value))
 }

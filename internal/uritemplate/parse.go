@@ -175,7 +175,7 @@ func (p *parser) characters(one placed) {
 
 // isEncoded reports whether the text begins with a percent-encoded byte.
 func isEncoded(text string) bool {
-	return len(text) >= 3 && strings.IndexByte(hexadecimal, text[1]) >= 0 && strings.IndexByte(hexadecimal, text[2]) >= 0
+	return len(text) >= 3 && text[0] == '%' && strings.IndexByte(hexadecimal, text[1]) >= 0 && strings.IndexByte(hexadecimal, text[2]) >= 0
 }
 
 const hexadecimal = "0123456789abcdefABCDEF"
