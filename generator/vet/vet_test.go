@@ -2,6 +2,7 @@ package vet
 
 import (
 	"fmt"
+	"go/token"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -69,17 +70,43 @@ func TestOtherBuilds(t *testing.T) {
 	}
 }
 
-// TestWarningsOnDirectives: warnings that stand on a word of a directive, where no want comment can be.
-func TestWarningsOnDirectives(t *testing.T) {
+// TestURIs: an editor underlines the part of a URI that is wrong, and all of one that overlaps with another.
+func TestURIs(t *testing.T) {
+	got := spans(analysistest.Run(unexpecting{t}, analysistest.TestData(), Analyzer, "uris"))
+	want := []string{
+		`3:31-32 MCP321: "-" can be part of a variable's value: it does not tell {a} and {b} apart (MCP321): ` +
+			`put a reserved character between them, as /`,
+		`9:36-52 MCP502: URI template "notes://note/all" overlaps with "notes://note/{id}" (MCP502): ` +
+			`let the URIs differ in a part that is no variable; 6:35-52 the other resource`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// spans lists from where to where findings reach, what they say, and the places that they relate to.
+func spans(results []*analysistest.Result) []string {
 	var got []string
-	for _, r := range analysistest.Run(unexpecting{t}, analysistest.TestData(), Analyzer, "doubtful") {
+	for _, r := range results {
+		span := func(from, to token.Pos) string {
+			p, end := r.Action.Package.Fset.PositionFor(from, false), r.Action.Package.Fset.PositionFor(to, false)
+			return fmt.Sprintf("%d:%d-%d", p.Line, p.Column, end.Column)
+		}
 		for _, d := range r.Action.Diagnostics {
-			p := r.Action.Package.Fset.PositionFor(d.Pos, false)
-			end := r.Action.Package.Fset.PositionFor(d.End, false)
-			got = append(got, fmt.Sprintf("%d:%d-%d %s: %s", p.Line, p.Column, end.Column, d.Category, d.Message))
+			text := fmt.Sprintf("%s %s: %s", span(d.Pos, d.End), d.Category, d.Message)
+			for _, related := range d.Related {
+				text += "; " + span(related.Pos, related.End) + " " + related.Message
+			}
+			got = append(got, text)
 		}
 	}
 	slices.Sort(got)
+	return got
+}
+
+// TestWarningsOnDirectives: warnings that stand on a word of a directive, where no want comment can be.
+func TestWarningsOnDirectives(t *testing.T) {
+	got := spans(analysistest.Run(unexpecting{t}, analysistest.TestData(), Analyzer, "doubtful"))
 	want := []string{
 		`5:42-62 MCP603: subject(user) and subject(application) never hold together: nobody can use "add" (MCP603): ` +
 			`use any(…) if one of them is enough`,

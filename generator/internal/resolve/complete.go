@@ -90,8 +90,8 @@ func (r *resolver) completed(prompt, resource annotations.Word) *ir.Component {
 		}
 	}
 	for _, d := range r.directives(string(kind)) {
-		if d.Broken {
-			return nil // it may be the one
+		if d.Broken || kind == ir.Resource && d.Text("uri").Text == word.Text {
+			return nil // it may be the one, or it is and has findings
 		}
 	}
 	if near := annotations.Nearest(word.Text, known); near != "" {

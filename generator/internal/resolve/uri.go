@@ -94,12 +94,14 @@ func (r *resolver) template(uri annotations.Word) (variables []annotations.Word,
 	return variables, len(problems) == 0
 }
 
-// within is the span of word.Text[from:to]; that of the whole word when quotes make offsets unreliable.
+// within is the span of word.Text[from:to], quoted or not; that of the whole word when escapes make offsets unreliable.
 func within(w annotations.Word, from, to int) diag.Span {
 	s := w.Span
-	if s.End.Offset-s.Start.Offset != len(w.Text) {
-		return s
+	quotes := s.End.Offset - s.Start.Offset - len(w.Text)
+	if quotes != 0 && quotes != len(`""`) {
+		return s // every escape is longer than what it stands for
 	}
+	from, to = from+quotes/2, to+quotes/2
 	move := func(p diag.Pos, n int) diag.Pos {
 		return diag.Pos{Offset: p.Offset + n, Line: p.Line, Column: p.Column + n}
 	}
