@@ -41,6 +41,7 @@ func (e *environment) locate(paths []string) {
 	for _, path := range paths {
 		e.mu.Lock()
 		_, known := e.dirs[path]
+		all := e.all
 		e.mu.Unlock()
 		if known {
 			continue
@@ -49,18 +50,41 @@ func (e *environment) locate(paths []string) {
 			e.set(path, dir)
 			continue
 		}
-		ask = append(ask, path)
 		e.set(path, "")
+		if !all {
+			ask = append(ask, path)
+		}
 	}
 	if len(ask) == 0 {
 		return
 	}
-	out, _ := goList(e.cfg, ask)
-	for _, record := range strings.Split(out, "\x1d") {
-		if p, ok := parseRecord(strings.TrimLeft(record, "\r\n")); ok && p.Dir != "" {
+	out, _ := goList(e.cfg, ask, "-find")
+	for _, p := range parseRecords(out) {
+		if p.Dir != "" {
 			e.set(p.Path, p.Dir)
 		}
 	}
+}
+
+// locateAll finds all that the roots import, directly or not, with one run of the go command: what is not found then is
+// nowhere. To ask for each package when it is met would start the go command for each.
+func (e *environment) locateAll(roots []*root) {
+	var ask []string
+	for _, r := range roots {
+		ask = append(ask, r.listed.Path)
+	}
+	out, problem := goList(e.cfg, ask, "-deps")
+	if problem != "" {
+		return
+	}
+	for _, p := range parseRecords(out) {
+		if p.Dir != "" {
+			e.set(p.Path, p.Dir)
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.all = true
 }
 
 func (e *environment) set(path, dir string) {

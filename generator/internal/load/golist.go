@@ -38,17 +38,13 @@ func list(cfg Config) ([]listedPackage, []diag.Diagnostic) {
 				Hint: "name the package, as ./notes or ./..."}}
 		}
 	}
-	out, problem := goList(cfg, patterns)
+	out, problem := goList(cfg, patterns, "-find")
 	if problem != "" {
 		return nil, []diag.Diagnostic{{Code: "MCP904", Message: "go list: " + problem}}
 	}
 	var pkgs []listedPackage
 	var found []diag.Diagnostic
-	for _, record := range strings.Split(out, "\x1d") {
-		p, ok := parseRecord(strings.TrimLeft(record, "\r\n"))
-		if !ok {
-			continue
-		}
+	for _, p := range parseRecords(out) {
 		if p.Problem != "" && p.Dir == "" {
 			found = append(found, diag.Diagnostic{Code: "MCP903", Message: "package " + p.Path + ": " + oneLine(p.Problem)})
 			continue
@@ -62,8 +58,9 @@ func list(cfg Config) ([]listedPackage, []diag.Diagnostic) {
 	return pkgs, found
 }
 
-func goList(cfg Config, patterns []string) (out, problem string) {
-	args := []string{"list", "-e", "-find", "-f", listTemplate}
+// goList runs the go command; how is -find for the packages alone, or -deps for all that they import, too.
+func goList(cfg Config, patterns []string, how string) (out, problem string) {
+	args := []string{"list", "-e", how, "-f", listTemplate}
 	if len(cfg.BuildTags) > 0 {
 		args = append(args, "-tags="+strings.Join(cfg.BuildTags, ","))
 	}
@@ -86,6 +83,15 @@ func goList(cfg Config, patterns []string) (out, problem string) {
 		return "", oneLine(strings.TrimPrefix(stderr.String(), "go: "))
 	}
 	return stdout.String(), ""
+}
+
+func parseRecords(out string) (list []listedPackage) {
+	for _, record := range strings.Split(out, "\x1d") {
+		if p, ok := parseRecord(strings.TrimLeft(record, "\r\n")); ok {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 func parseRecord(record string) (listedPackage, bool) {

@@ -30,6 +30,7 @@ type universe struct {
 	// thorough imports and checks everything instead: slower, and never wrong.
 	thorough bool
 	queue    []demand
+	clauses  map[*ast.ImportSpec]string // names of imports that their paths do not tell; see nameImports
 }
 
 // demand is a name that some package wants from another; isType says that it stands where a type must.
@@ -89,6 +90,7 @@ type environment struct {
 
 	mu   sync.Mutex
 	dirs map[string]string // directory by import path; "" is not found
+	all  bool              // dirs holds all that can be found
 }
 
 type module struct{ path, dir string }

@@ -18,13 +18,17 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	quick := newUniverse(env, fset, roots, false)
 	var doubtful []*root
 	var found []diag.Diagnostic
+	var units []*unit
 	for _, r := range roots {
-		p := quick.units[r.pkg.Path]
-		if p == nil || r.broken {
-			continue
+		if p := quick.units[r.pkg.Path]; p != nil && !r.broken {
+			found = append(found, quick.missingImports(p)...)
+			quick.check(p)
+			units = append(units, p)
 		}
-		found = append(found, quick.missingImports(p)...)
-		errs := quick.check(p)
+	}
+	quick.nameImports(units)
+	for _, p := range units {
+		r, errs := p.root, p.errs
 		if len(errs) > 0 && !p.certain(errs) {
 			doubtful = append(doubtful, r)
 			continue
@@ -38,6 +42,7 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	if len(doubtful) == 0 {
 		return found
 	}
+	env.locateAll(doubtful)
 	thorough := newUniverse(env, fset, roots, true)
 	for _, r := range doubtful {
 		p := thorough.units[r.pkg.Path]
@@ -157,6 +162,7 @@ func (u *universe) check(p *unit) []types.Error {
 	if !u.thorough && p.root == nil {
 		files = p.pruned()
 	}
+	files = u.withClauses(files)
 	info := &types.Info{Defs: p.defs}
 	p.types, _ = conf.Check(p.path, u.fset, files, info) // errors went to conf.Error
 	p.types.MarkComplete()
