@@ -84,9 +84,13 @@ func TestWhateverBuildsLoads(t *testing.T) {
 	if out, err := goCommand(dir, "vet", "./..."); err != nil {
 		t.Fatalf("these packages are no good, so they show nothing: %v\n%s", err, out)
 	}
+	calls := countGo(t)
 	result, err := generator.Generate(generator.Config{Dir: dir, Patterns: []string{"./..."}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if n := calls(); n > 3 {
+		t.Errorf("the go command ran %d times", n)
 	}
 	for _, d := range result.Diagnostics {
 		if d.Severity == diag.Error {
@@ -180,6 +184,25 @@ func writeModules(t *testing.T, dir string) {
 	writeSource(t, filepath.Join(dir, "go.mod"), "module example.com/app\n\ngo 1.26\n\nrequire github.com/mcpgen/mcpgen v0.0.0\nreplace github.com/mcpgen/mcpgen => "+
 		root+"\n\n"+requires.String()+"\nrequire"+strings.ReplaceAll(block, "\ntool ", "\n// "))
 	writeSource(t, filepath.Join(dir, "go.sum"), string(sums))
+}
+
+// countGo puts a go command in front of the real one, and returns how often it was run.
+func countGo(t *testing.T) func() int {
+	t.Helper()
+	real, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	script := "#!/bin/sh\necho run >> " + dir + "/calls\nexec " + real + " \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(dir, "go"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return func() int {
+		calls, _ := os.ReadFile(filepath.Join(dir, "calls"))
+		return strings.Count(string(calls), "run")
+	}
 }
 
 func writeSource(t *testing.T, path, text string) {
