@@ -42,7 +42,7 @@ func (b *Builder) fillAnonymous(out *ir.Type, s *types.Struct, span place) {
 		Kind: ir.Object, Recursive: out.Recursive, IsZero: hasIsZero(s), Comparable: types.Comparable(s),
 		Go: ir.GoType{Name: strings.Join(b.words, ""), Struct: &ir.Anonymous{}},
 	}
-	before := len(b.diags)
+	before := b.reports
 	b.fields(out, s, s)
 	b.shows(s, "an anonymous struct", span)
 	b.promotedSchema(s, "an anonymous struct", span)

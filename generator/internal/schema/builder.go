@@ -24,6 +24,7 @@ type Builder struct {
 	// unstated are types with a JSON form of their own and no schema, as they are shown: an error where nobody states one.
 	unstated map[*ir.Type]string
 	diags    []diag.Diagnostic
+	reports  int       // so far, those included that repeat one and are no finding
 	at       diag.Span // where findings in other packages point
 	where    []string  // the path to the type at hand: parameter, fields
 	words    []string  // of which anonymous structs at hand get their name: function or type, fields
@@ -95,6 +96,7 @@ func (b *Builder) take() []diag.Diagnostic {
 
 // report notes a finding at span; one in another package is moved to the parameter.
 func (b *Builder) report(code diag.Code, span diag.Span, message, hint string) {
+	b.reports++
 	if span.File == "" {
 		span = b.at
 	} else if place := (finding{code, span}); b.told[place] {

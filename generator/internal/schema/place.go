@@ -37,8 +37,8 @@ func (b *Builder) show(t types.Type) string {
 // path is where we are: `parameter "patch", field Due`.
 func (b *Builder) path() string { return strings.Join(b.where, ", ") }
 
-// refusedSince reports whether something has been refused since there were so many findings.
-func (b *Builder) refusedSince(before int) bool { return len(b.diags) > before }
+// refusedSince reports whether something has been refused since there were so many reports.
+func (b *Builder) refusedSince(before int) bool { return b.reports > before }
 
 // upperFirst makes a name exported.
 func upperFirst(s string) string {

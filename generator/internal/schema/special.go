@@ -35,13 +35,13 @@ func (b *Builder) special(out *ir.Type, t *types.Named, span place) bool {
 		return true
 	case name == "time.Duration":
 		b.refuse(span, "MCP402", "is a time.Duration, which JSON would show as a count of nanoseconds", `use codec.Duration of mcpgen ("1m30s"), or a number with its unit in the name (timeoutSeconds)`)
-		out.Kind = ir.Integer
+		out.Kind, out.Bits = ir.Integer, 64
 		return true
 	case b.method(t, "MarshalJSON") || b.method(t, "UnmarshalJSON"):
 		*out = ir.Type{Kind: ir.Custom, Go: b.goType(t, span), IsZero: hasIsZero(t), Comparable: types.Comparable(t), Empty: emptiness(t)}
-		before := len(b.diags)
+		before := b.reports
 		out.Literal = b.statedSchema(t, span)
-		if out.Literal == "" && len(b.diags) == before {
+		if out.Literal == "" && b.reports == before {
 			b.unstated[out] = b.show(t)
 		}
 		if !b.method(t, "MarshalJSON") || !b.method(t, "UnmarshalJSON") {

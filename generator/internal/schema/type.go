@@ -45,10 +45,10 @@ func (b *Builder) once(key string, fill func(out *ir.Type)) *ir.Type {
 	out := new(ir.Type)
 	b.types[key] = out
 	b.open[out] = true
-	before := len(b.diags)
+	before := b.reports
 	fill(out)
 	delete(b.open, out)
-	b.refused[out] = len(b.diags) > before
+	b.refused[out] = b.refusedSince(before)
 	return out
 }
 
@@ -69,7 +69,7 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
 		return
 	}
-	before := len(b.diags)
+	before := b.reports
 	b.words = []string{upperFirst(obj.Name()), "Element"} // for fields, they are replaced
 	inner := b.literal(t.Underlying(), span)
 	b.words = b.words[:1]
