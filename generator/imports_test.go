@@ -12,6 +12,7 @@ import (
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // dependencies are packages whose names their paths do not tell, in the ways that modules have, and some whose do.
@@ -218,6 +219,6 @@ func writeSource(t *testing.T, path, text string) {
 func goCommand(dir string, args ...string) (string, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir, cmd.Env = dir, slices.Concat(os.Environ(), []string{"GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off"})
-	out, err := cmd.CombinedOutput()
+	out, err := leakcheck.Output(cmd)
 	return string(out), err
 }

@@ -12,7 +12,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -66,25 +65,29 @@ func (s *Server) answerQuestion(ctx context.Context, x *exchange, c *component, 
 
 // encodeRequests writes input requests.
 func encodeRequests(requests mcp.InputRequests) ([]byte, error) {
-	encoded := map[string]json.RawMessage{}
+	encoded := map[string]wire.Request{}
 	for key, r := range requests {
-		raw, err := encodeRequest(r)
+		request, err := requestOf(r)
 		if err != nil {
 			return nil, err
 		}
-		encoded[key] = raw
+		encoded[key] = request
 	}
 	return json.Marshal(encoded)
 }
 
-// encodeRequest writes {"method": …, "params": …}. A request without parameters (roots/list) gets empty ones: go-sdk's
-// client cannot read a request without.
-func encodeRequest(r mcp.InputRequest) ([]byte, error) {
+// requestOf is an input request without its envelope. One without parameters (roots/list) gets empty ones: go-sdk's client
+// cannot read a request without.
+func requestOf(r mcp.InputRequest) (request wire.Request, err error) {
 	raw, err := json.Marshal(r)
-	if err == nil && !bytes.Contains(raw, []byte(`"params":`)) {
-		raw = append(raw[:len(raw)-1], `,"params":{}}`...)
+	if err != nil {
+		return request, err
 	}
-	return raw, err
+	err = json.Unmarshal(raw, &request)
+	if request.Params == nil {
+		request.Params = json.RawMessage(`{}`)
+	}
+	return request, err
 }
 
 // ask puts the questions to a client of the older protocol, side by side, and returns its answers.
@@ -122,11 +125,15 @@ func (s *Server) askOne(ctx context.Context, x *exchange, r mcp.InputRequest) (a
 	id := rand.Text()
 	arrival := s.clients.Expect(x.owner(), id, s.clock())
 	defer s.clients.Abandon(x.session, id)
-	body, err := encodeRequest(r)
+	request, err := requestOf(r)
 	if err != nil {
 		return answer, err
 	}
-	message := append([]byte(`{"jsonrpc":"2.0","id":`+strconv.Quote(id)+`,`), body[1:]...)
+	request.JSONRPC, request.ID = "2.0", id
+	message, err := json.Marshal(request)
+	if err != nil {
+		return answer, err
+	}
 	if err := x.outlet.Send(message); err != nil {
 		return answer, err
 	}

@@ -39,3 +39,11 @@ func AppendTexts(dst []byte, list []string) []byte {
 	}
 	return append(dst, ']')
 }
+
+// Request is a JSON-RPC request that a server sends; without JSONRPC and ID it is one inside of a result.
+type Request struct {
+	JSONRPC string          `json:"jsonrpc,omitempty"`
+	ID      string          `json:"id,omitempty"`
+	Method  string          `json:"method"`
+	Params  json.RawMessage `json:"params"`
+}
