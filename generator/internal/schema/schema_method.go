@@ -14,10 +14,10 @@ import (
 // statedSchema is the schema that a type states by a method JSONSchema() string that returns a string literal or constant;
 // "" when it states none, or none that can be used.
 func (b *Builder) statedSchema(t *types.Named, span place) string {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, "JSONSchema")
-	if obj == nil {
+	if !b.method(t, "JSONSchema") {
 		return ""
 	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, b.cfg.Package, "JSONSchema")
 	entry := b.docs.Lookup(obj)
 	text := entry.Literal
 	if c, ok := constantNamed(obj.Pkg(), entry.Constant); ok {
