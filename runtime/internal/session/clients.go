@@ -95,6 +95,7 @@ func (c *Clients) remove(session string) {
 	}
 }
 
+// Forget drops all that a session has told.
 func (c *Clients) Forget(session string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

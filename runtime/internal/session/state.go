@@ -26,6 +26,7 @@ const MaxStateBytes = 64 << 10
 // other's. Within its lifetime the same caller may use it again for the same call: it is no one-time token.
 type States struct{ aead cipher.AEAD }
 
+// NewStates returns what seals and opens with a key derived from that of the sessions.
 func NewStates(sessionKey []byte) (*States, error) {
 	key, err := hkdf.Key(sha256.New, sessionKey, nil, "mcpgen requestState v1", 32)
 	if err != nil {
@@ -42,6 +43,7 @@ func NewStates(sessionKey []byte) (*States, error) {
 	return &States{aead}, nil
 }
 
+// ErrState refuses a state that does not open, whatever the reason.
 var ErrState = errors.New("the requestState is not valid for this request")
 
 // Seal returns the text for the client. The layout is nonce, then the sealed expiry and state.

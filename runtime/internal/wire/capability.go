@@ -10,6 +10,7 @@ import (
 // Capabilities are what a client declared that it can do when a server asks it.
 type Capabilities uint8
 
+// The capabilities, one bit each.
 const (
 	Sampling Capabilities = 1 << iota
 	Elicitation

@@ -63,7 +63,7 @@ const (
 	codeInvalidRequest = -32600
 	codeMethodNotFound = -32601
 	CodeInvalidParams  = -32602
-	CodeInternal       = -32603
+	codeInternal       = -32603
 	codeHeaderMismatch = -32020
 	CodeForbidden      = -31403
 	CodeUnauthorized   = -31401
@@ -72,9 +72,10 @@ const (
 
 // InternalError is all that a caller learns of a failure of the server's own.
 func InternalError() *Error {
-	return &Error{Status: http.StatusOK, Code: CodeInternal, Message: ErrInternal.Error()}
+	return &Error{Status: http.StatusOK, Code: codeInternal, Message: ErrInternal.Error()}
 }
 
+// InvalidRequest is the error for what is no message of the protocol.
 func InvalidRequest(text string) *Error {
 	return &Error{Status: http.StatusBadRequest, Code: codeInvalidRequest, Message: text}
 }
@@ -238,7 +239,7 @@ func (m *Message) ErrorStatus(code int) int {
 	switch code {
 	case codeMethodNotFound:
 		return http.StatusNotFound
-	case CodeInternal:
+	case codeInternal:
 		return http.StatusOK
 	default:
 		return http.StatusBadRequest

@@ -5,6 +5,7 @@ import (
 	"net/http"
 )
 
+// JSONType is the value of the header Content-Type for JSON; it is shared, so nobody may assign to it.
 var JSONType = []string{"application/json"}
 
 // WriteProblem sends an error that is not about a JSON-RPC message. The texts are fixed.
@@ -14,6 +15,7 @@ func WriteProblem(w http.ResponseWriter, status int, code, description, hint str
 	_, _ = w.Write(ProblemBody(code, description, hint))
 }
 
+// ProblemBody is the body of an error that is not about a JSON-RPC message.
 func ProblemBody(code, description, hint string) []byte {
 	body, err := json.Marshal(struct {
 		Error       string `json:"error"`

@@ -12,6 +12,7 @@ import (
 // Headers are the headers that must agree with the body; nil when the message did not arrive over HTTP.
 type Headers http.Header
 
+// Get returns the first value of a header; "" where there is none, or where no headers came.
 func (h Headers) Get(name string) string { return http.Header(h).Get(name) }
 
 // single reports whether the header is sent at most once: a second value could be the one another party reads.

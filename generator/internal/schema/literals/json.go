@@ -28,4 +28,5 @@ func compactJSON(text string) string {
 	return out.String()
 }
 
+// DecimalToken matches a JSON number whose exponent has at most three digits.
 var DecimalToken = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$`)

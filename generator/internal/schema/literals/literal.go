@@ -121,4 +121,5 @@ func IsMultiple(x, y string) bool {
 	return a.Quo(a, b).IsInt()
 }
 
+// SortedKeys are the keys of a map, sorted.
 func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

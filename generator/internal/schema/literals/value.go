@@ -15,6 +15,7 @@ import (
 // object keep their order, and no two have one name.
 type Value any
 
+// Member is a member of an object.
 type Member struct {
 	Name  string
 	Value Value
@@ -23,6 +24,7 @@ type Member struct {
 // escapedSurrogate finds \ud83d and its kin: encoding/json replaces a half without its other half in silence.
 var escapedSurrogate = regexp.MustCompile(`(^|[^\\])(\\\\)*\\u[dD][89a-fA-F]`)
 
+// ErrNoJSON is what is wrong with a text that is no JSON.
 var ErrNoJSON = errors.New("is no JSON")
 
 // ParseValue reads JSON text. The error says what is wrong with it, as in "is …".
