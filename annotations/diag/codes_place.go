@@ -81,7 +81,7 @@ var placeCodes = []Info{
 		Good:        "//mcp:tool\nfunc Purge(id string) error { return nil }",
 	},
 	{
-		Code: "MCP214", Title: "too many results",
+		Code: "MCP214", Title: "results that are no value and error",
 		Explanation: "An annotated function returns (T, error), T, error or nothing. Put several values into a struct: its fields name them.",
 		Bad:         "//mcp:tool\nfunc Count() (int, int, error) { return 0, 0, nil }",
 		Good:        "type Counts struct{ Notes, Tags int }\n\n//mcp:tool\nfunc Count() (Counts, error) { return Counts{}, nil }",

@@ -233,6 +233,11 @@ func (r *resolver) results(c *ir.Component, sig *types.Signature, fn *ast.FuncDe
 			r.report("MCP214", at, "return one error, last", "%s returns two errors", fn.Name.Name)
 			return
 		}
+		if !hasError && types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
+			r.report("MCP214", at, "return error", "%s returns %s, which is an error: as data, a failure would be a success, and nil a failure",
+				fn.Name.Name, r.typeString(t))
+			return
+		}
 	}
 	if t != nil {
 		if kind, ok := r.mcpResult(c, t, at); ok {
