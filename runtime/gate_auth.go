@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/mcpgen/mcpgen/runtime/mandate"
+	"github.com/mcpgen/mcpgen/runtime/principal"
 )
 
 // authenticate is step 1 of the guard's order: it verifies the bearer token and sets x.principal, or answers and returns
@@ -14,10 +15,11 @@ func (g gate) authenticate(w http.ResponseWriter, r *http.Request, x *exchange) 
 	}
 	token, refusal := mandate.BearerToken(r)
 	if refusal == nil {
-		x.principal, refusal = g.verify(r.Context(), token)
-	}
-	if refusal == nil {
-		return true
+		var p *principal.Principal
+		if p, refusal = g.verify(r.Context(), token); refusal == nil {
+			x.principal = p
+			return true
+		}
 	}
 	g.writeReply(w, g.refuseToken(r.Context(), x, refusal))
 	return false

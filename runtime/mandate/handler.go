@@ -3,6 +3,7 @@ package mandate
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -55,7 +56,7 @@ func (cfg HandlerConfig) verify(r *http.Request) (*Mandate, *Error) {
 	case err == nil:
 		return nil, unavailable("the token could not be judged", nil)
 	}
-	if refusal, ok := err.(*Error); ok && refusal != nil {
+	if errors.As(err, &refusal) && refusal != nil {
 		return nil, refusal
 	}
 	return nil, unavailable("the token could not be judged", err)

@@ -99,6 +99,10 @@ func (g *Guard) DecideCaller(ctx context.Context, q *Query) Decision {
 // DecideArguments is step 7: the checks that look at arguments, evaluated with in, a pointer to them. A refusal is
 // denied: whoever came this far may know that the component exists.
 func (g *Guard) DecideArguments(ctx context.Context, q *Query, t *Target, in any) Decision {
+	if !q.skip && !t.prepared {
+		v := verdict{err: errUnprepared}
+		return v.denied()
+	}
 	if q.skip || len(t.arguments) == 0 {
 		return Decision{Outcome: Allow}
 	}

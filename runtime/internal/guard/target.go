@@ -9,7 +9,7 @@ import (
 )
 
 // Target is what is decided about: a component and its own policy. The zero Target, and one that [Guard.Prepare] has not
-// accepted, refuses everybody. It is read only once it is prepared.
+// accepted, refuses everybody unless checks are skipped. It is read only once it is prepared.
 type Target struct {
 	ID     check.Component
 	Checks []check.Check

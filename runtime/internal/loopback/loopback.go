@@ -8,14 +8,14 @@ import (
 )
 
 // Host reports whether a host without port, with or without brackets, is loopback by its very name: localhost in any case,
-// or a loopback address. What other names mean can change, and resolving one would ask somebody else. No host is none.
+// or a loopback address. With a final dot it is another name, which DNS is asked for. What other names mean can change, and resolving one would ask somebody else. No host is none.
 func Host(host string) bool {
 	if inner, ok := strings.CutPrefix(host, "["); ok {
 		if host, ok = strings.CutSuffix(inner, "]"); !ok {
 			return false
 		}
 	}
-	if strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)

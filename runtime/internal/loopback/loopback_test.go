@@ -8,7 +8,7 @@ import (
 
 func TestLoopback(t *testing.T) {
 	for host, want := range map[string]bool{
-		"localhost": true, "LOCALHOST": true, "LocalHost.": true, "127.0.0.1": true, "127.255.255.254": true,
+		"localhost": true, "LOCALHOST": true, "LocalHost.": false, "localhost.": false, "LocalHost": true, "127.0.0.1": true, "127.255.255.254": true,
 		"::1": true, "[::1]": true, "::1%lo": true, "::ffff:127.0.0.1": true, "0:0:0:0:0:0:0:1": true,
 		"": false, ".": false, "[": false, "[]": false, "[::1": false, "0.0.0.0": false, "::": false, "127.1": false,
 		"localhost.evil.example": false, "evil.localhost": false, "127.0.0.1.nip.io": false, "10.0.0.1": false,
