@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"runtime/internal/guard":        {"runtime/check"}, // the decision knows no wire
 	"runtime/internal/loopback":     {},                // one meaning for whoever trusts it more than the network
 	"runtime/internal/session":      {"runtime/internal/wire", "runtime/principal"},
-	"runtime/internal/stream":       {"runtime/internal/wire"},
+	"runtime/internal/stream":       {},
 	"runtime/internal/wire":         {"runtime/codec", "runtime/internal/jsonscan"},
 	"runtime/devissuer":             {"runtime/internal/loopback", "runtime/transport"},
 	"runtime":                       {"internal/uritemplate", "runtime/audit", "runtime/check", "runtime/codec", "runtime/mandate", "runtime/principal", "runtime/transport"},

@@ -46,7 +46,7 @@ func (g gate) serveEndpoint(w http.ResponseWriter, r *http.Request) {
 	case http.MethodPost:
 		g.servePost(w, r, x)
 	case http.MethodGet:
-		if g.bindSession(w, r, x, false) {
+		if g.bindSession(w, r, x) {
 			g.serveStream(w, r, x)
 		}
 	case http.MethodDelete:
@@ -68,8 +68,8 @@ func (g gate) servePost(w http.ResponseWriter, r *http.Request, x *exchange) {
 		return
 	}
 	x.msg = m
-	modern := m.Modern() || wire.IsModern(x.headers.Get("Mcp-Protocol-Version"))
-	if m.Method != "initialize" && !g.bindSession(w, r, x, modern) {
+	modern := m.Modern() || wire.IsModern(x.headers.Get("Mcp-Protocol-Version")) // which has no sessions
+	if !modern && m.Method != "initialize" && !g.bindSession(w, r, x) {
 		return
 	}
 	events := stream.NewEvents(w)

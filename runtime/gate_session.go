@@ -29,11 +29,8 @@ func (g gate) serveStream(w http.ResponseWriter, r *http.Request, x *exchange) {
 }
 
 // bindSession checks that the session of an older request belongs to its caller. What does not is unknown, whatever the
-// reason. The stateless protocol has no sessions.
-func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange, modern bool) bool {
-	if modern {
-		return true
-	}
+// reason.
+func (g gate) bindSession(w http.ResponseWriter, r *http.Request, x *exchange) bool {
 	if !g.checkSession(w, r, x) {
 		return false
 	}
@@ -68,7 +65,7 @@ func (g gate) endSession(w http.ResponseWriter, r *http.Request, x *exchange) {
 		wire.WriteProblem(w, http.StatusMethodNotAllowed, "method_not_allowed", "the stateless protocol has no sessions to end", "")
 		return
 	}
-	if !g.bindSession(w, r, x, false) {
+	if !g.bindSession(w, r, x) {
 		return
 	}
 	switch err := g.sessions.End(r.Context(), x.session, x.principal, g.clock()); {

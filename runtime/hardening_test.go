@@ -175,6 +175,9 @@ func TestHeldBodyOutlivesNoRevocation(t *testing.T) {
 	if resp.StatusCode != 401 || ran.Load() != 0 {
 		t.Errorf("status %d, ran %d times", resp.StatusCode, ran.Load())
 	}
+	if last := s.audit.last(); last.Caller.Subject != "alice" || last.Reason != "session_revoked" {
+		t.Errorf("the event does not say who it was: %+v", last)
+	}
 }
 
 func TestCutOffMessageIsNotRun(t *testing.T) {

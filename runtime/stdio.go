@@ -161,7 +161,8 @@ func (c *stdio) handle(ctx context.Context, m *wire.Message) {
 		x.outlet = stream.NewOutlet(c.send)
 		defer x.outlet.End()
 	}
-	answer := c.authorize(ctx, x, c.config.StdioToken, c.config.StdioToken != "")
+	x.enforced = c.config.StdioToken != ""
+	answer := c.authorize(ctx, x, c.config.StdioToken)
 	if answer == nil {
 		answer = c.Server.handle(x.inContext(ctx), x)
 	}
@@ -201,8 +202,8 @@ func (s *Server) HandleMessage(ctx context.Context, token transport.Credential, 
 	if problem != nil {
 		return wire.ErrorReply(m, problem).Body
 	}
-	x := &exchange{transport: transport.InProcess, msg: m, started: s.clock()}
-	answer := s.authorize(ctx, x, token, true)
+	x := &exchange{transport: transport.InProcess, enforced: true, msg: m, started: s.clock()}
+	answer := s.authorize(ctx, x, token)
 	if answer == nil {
 		answer = s.handle(x.inContext(ctx), x)
 	}

@@ -26,8 +26,8 @@ func TestUnknownTransportIsEnforced(t *testing.T) {
 		t.Fatal(problem)
 	}
 	for _, kind := range []transport.Kind{transport.Unknown, transport.HTTP, transport.InProcess, 99} {
-		x := &exchange{transport: kind, msg: m, started: s.clock()}
-		if answer := s.authorize(context.Background(), x, "", true); answer != nil {
+		x := &exchange{transport: kind, enforced: true, msg: m, started: s.clock()}
+		if answer := s.authorize(context.Background(), x, ""); answer != nil {
 			t.Fatal(answer)
 		}
 		if answer := s.answer(x.inContext(context.Background()), x); !strings.Contains(string(answer.Body), "not found") {

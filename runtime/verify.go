@@ -72,11 +72,10 @@ func (s *Server) tokenChallenge(refusal *mandate.Error) string {
 	return refusal.Challenge(scopes, s.metadataURL()).String()
 }
 
-// authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without enforcement
+// authorize verifies the token of a message that did not come over HTTP; a nil reply lets it pass. Without x.enforced
 // there is no principal and no check.
-func (s *Server) authorize(ctx context.Context, x *exchange, token transport.Credential, enforce bool) *wire.Reply {
-	x.enforced = enforce
-	if !enforce || s.config.Verifier == nil {
+func (s *Server) authorize(ctx context.Context, x *exchange, token transport.Credential) *wire.Reply {
+	if !x.enforced || s.config.Verifier == nil {
 		return nil
 	}
 	p, refusal := s.verify(ctx, token)

@@ -89,6 +89,9 @@ func (c Caller) answer(path string, component Component) Answer {
 			a.Sees = min(a.Sees, verdict)
 		}
 	}
+	if len(component.Requires) == 0 { // no server registers it
+		a.Sees, a.Calls, onlyScopes = No, No, false
+	}
 	if a.Calls == No && onlyScopes && component.Deny == "challenge" && !c.NoToken {
 		a.Challenge = true
 		a.Sees = seen // a check comes first; if it refuses, nothing is disclosed
@@ -132,7 +135,8 @@ func (c Caller) evaluate(r Requirement) (v Verdict, missing []string) {
 		n, err := strconv.ParseInt(strings.Join(r.Words, ""), 10, 64)
 		return holds(err == nil && c.Hops <= n)
 	case "subject":
-		return holds(len(r.Words) == 1 && c.Subject == r.Words[0])
+		known := c.Subject == "user" || c.Subject == "application"
+		return holds(known && len(r.Words) == 1 && c.Subject == r.Words[0])
 	case "claim":
 		return holds(c.claim(r))
 	}
@@ -157,6 +161,10 @@ func (c Caller) evaluateAny(r Requirement) (Verdict, []string) {
 }
 
 func (c Caller) scopes(r Requirement) (Verdict, []string) {
+	invalid := func(scope string) bool { return scope == "" || strings.ContainsAny(scope, " \"\\") }
+	if len(r.Words) == 0 || slices.ContainsFunc(r.Words, invalid) {
+		return No, nil // as check.Scopes of them refuses everybody
+	}
 	var missing []string
 	for _, scope := range r.Words {
 		if !slices.Contains(c.Scopes, scope) && !slices.ContainsFunc(r.SatisfiedBy[scope], func(by string) bool { return slices.Contains(c.Scopes, by) }) {

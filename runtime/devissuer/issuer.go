@@ -19,7 +19,7 @@ type Config struct {
 	Algorithm string
 	// Lifetime of tokens whose Claims name none; 0: 15 minutes.
 	Lifetime time.Duration
-	// Addr to listen on; empty: a free port of 127.0.0.1. Anything but a loopback IP address is refused.
+	// Addr to listen on; empty: a free port of 127.0.0.1. Anything but loopback is refused.
 	Addr string
 	// Now is the clock; nil: [time.Now].
 	Now func() time.Time

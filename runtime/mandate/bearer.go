@@ -66,13 +66,12 @@ func (c Challenge) String() string {
 // maxScopeBytes bounds the scopes in a challenge: proxies limit header lines.
 const maxScopeBytes = 4096
 
-// scopes are those to ask for. Nobody is told to ask for offline_access: that is up to the client.
+// scopes are those to ask for. That the caller holds offline_access is no reason to ask for it again: that is up to the client.
 func (c Challenge) scopes() []string {
-	named := func(scope string) bool { return principal.ValidScope(scope) && scope != "offline_access" }
-	scopes := slices.DeleteFunc(slices.Clone(c.Scopes), func(s string) bool { return !named(s) })
+	scopes := slices.DeleteFunc(slices.Clone(c.Scopes), func(s string) bool { return !principal.ValidScope(s) })
 	size := len(strings.Join(scopes, " "))
 	for scope := range c.Held.All() {
-		if !named(scope) || slices.Contains(scopes, scope) {
+		if !principal.ValidScope(scope) || scope == "offline_access" || slices.Contains(scopes, scope) {
 			continue
 		}
 		size += len(scope) + 1
@@ -99,6 +98,7 @@ func quotable(text string) string {
 // insufficient_scope and the scopes when more would help. Only codes of RFC 6750 appear in it.
 func (e *Error) Challenge(scopes []string, resourceMetadata string) Challenge {
 	c := Challenge{ResourceMetadata: resourceMetadata}
+	scopes = slices.Compact(slices.Sorted(slices.Values(scopes)))
 	status := e.HTTPStatus()
 	switch {
 	case e.Code == CodeMissingToken:

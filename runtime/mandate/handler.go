@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/mcpgen/mcpgen/runtime/transport"
@@ -41,7 +42,12 @@ func Handler(cfg HandlerConfig, next http.Handler) http.Handler {
 	})
 }
 
-func (cfg HandlerConfig) verify(r *http.Request) (*Mandate, *Error) {
+func (cfg HandlerConfig) verify(r *http.Request) (m *Mandate, refusal *Error) {
+	defer func() {
+		if v := recover(); v != nil {
+			m, refusal = nil, unavailable("the token could not be judged", fmt.Errorf("the verifier panicked: %v", v))
+		}
+	}()
 	if cfg.Verifier == nil {
 		return nil, unavailable("this server is not configured to verify tokens", nil)
 	}

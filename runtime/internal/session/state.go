@@ -61,7 +61,7 @@ func (r *States) Seal(state string, now time.Time, binding []byte) (string, erro
 	return base64.RawURLEncoding.EncodeToString(r.aead.Seal(out, out, plain, binding)), nil
 }
 
-// Open returns the state that seal was given, for the same binding and before it expired.
+// Open returns the state that Seal was given, for the same binding and before it expired.
 func (r *States) Open(text string, now time.Time, binding []byte) (string, error) {
 	if len(text) > MaxStateBytes || strings.ContainsAny(text, "\r\n") { // which base64 skips, even when it is strict
 		return "", ErrState

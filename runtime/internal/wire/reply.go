@@ -13,7 +13,7 @@ func (m *Message) Unsupported(text string) *Reply {
 // Accepted is the answer to a notification that needs nothing more.
 func Accepted() *Reply { return &Reply{Status: http.StatusAccepted} }
 
-// Reply is an answer that this package gives by itself. The body is what travels over every transport; status,
+// Reply is the answer to a message. The body is what travels over every transport; status,
 // challenge and retry are for HTTP.
 type Reply struct {
 	Status    int
