@@ -3,6 +3,7 @@ package annotations
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"sort"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
@@ -81,17 +82,23 @@ func nextDecl(f File, d *Directive) ast.Node {
 	return nil
 }
 
-// placesOf lists where a verb may stand: "a func or method".
+// placesOf lists where a verb may stand: "a func, method or interface method".
 func placesOf(v Verb) string {
-	s := "a "
-	for i, p := range v.On {
-		if i > 0 {
-			s += " or "
-		}
-		s += string(p)
-	}
 	if v.On[0] == OnPackage {
 		return "the package clause"
 	}
+	on := slices.DeleteFunc(slices.Clone(v.On), func(p Place) bool { return p == Apart }) // which for= makes possible, where it is meant
+	s := article(on[0])
+	for i, p := range on[1:] {
+		s += pick(i == len(on)-2, " or ", ", ") + string(p)
+	}
 	return s
+}
+
+// article is a place with its article.
+func article(p Place) string {
+	if p == OnInterface {
+		return "an " + string(p)
+	}
+	return "a " + string(p)
 }

@@ -24,8 +24,10 @@ func checkWords(c *cursor, d *Directive) {
 				c.add("MCP105", a.Span, "", "%s takes no %sdescription", "mcp:"+verb.Name, pick(described, "second ", ""))
 			}
 			described = true
-		case a.Kind == Flag && verb.Named && i == 0:
+		case a.Kind == Flag && (verb.Named || verb.Listed) && i == 0, a.Kind == List && verb.Listed && i == 0:
 			named = true
+		case a.Kind == List:
+			c.add("MCP105", a.Span, "separate flags by blanks", "mcp:%s takes no list here", verb.Name)
 		default:
 			checkKey(c, verb, a)
 			if first, again := seen[a.Key.Text]; again {
@@ -35,12 +37,13 @@ func checkWords(c *cursor, d *Directive) {
 			}
 		}
 	}
-	if verb.Named && !named {
+	if (verb.Named || verb.Listed) && !named {
 		c.add("MCP108", d.Verb.Span, "write "+verb.Shape, "mcp:%s needs a name", verb.Name)
 	}
 	for _, key := range verb.Requires {
 		if _, ok := seen[key]; !ok {
-			c.add("MCP108", d.Verb.Span, "write "+verb.Shape, "mcp:%s needs %s=", verb.Name, key)
+			wanted, _ := verb.Key(key)
+			c.add("MCP108", d.Verb.Span, "write "+verb.Shape, "mcp:%s needs %s", verb.Name, pick(wanted.Kind == FlagValue, key, key+"="))
 		}
 	}
 }
@@ -80,8 +83,8 @@ func keyHint(verb Verb, word string) string {
 			return "did you mean " + k.Name + "=" + word + "?"
 		}
 	}
-	if plain := strings.ToLower(word); verb.IsComponent() && (plain == "desc" || plain == "description" || plain == "doc") {
-		return "the doc comment of the function is the description"
+	if plain := strings.ToLower(word); verb.IsComponent() && (plain == "desc" || plain == "doc") {
+		return "write description=\"…\"; without it the doc comment's first paragraph is the description"
 	}
 	return didYouMean(word, verb.keyNames())
 }

@@ -28,6 +28,7 @@ const (
 	Flag  ArgKind = iota + 1 // readonly, or a positional name: Key only
 	Pair                     // key=value
 	Quote                    // "a description": Value has the one string
+	List                     // a,b: Value has the words
 )
 
 // Arg is one blank-separated argument.
@@ -108,6 +109,21 @@ func (d *Directive) Name() Word {
 		return d.Args[0].Key
 	}
 	return Word{}
+}
+
+// Words returns the positional names of a directive whose verb takes a list (result), also when there is one.
+func (d *Directive) Words() []Word {
+	var list []Word
+	if len(d.Args) > 0 && d.Args[0].Kind == List {
+		for _, t := range d.Args[0].Value {
+			list = append(list, Word{t.Text, t.Span})
+		}
+		return list
+	}
+	if name := d.Name(); name.Text != "" {
+		list = append(list, name)
+	}
+	return list
 }
 
 // Description returns the quoted description, and "" without one.

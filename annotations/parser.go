@@ -62,7 +62,7 @@ func (c *cursor) arguments(d *Directive) {
 	}
 }
 
-// argument = flag | key "=" value | string. When ok is false the finding has been reported.
+// argument = flag | word "," word… | key "=" value | string. When ok is false the finding has been reported.
 func (c *cursor) argument() (arg Arg, ok bool) {
 	if b := c.peek(); b == '"' || b == '`' {
 		t, ok := c.term(0)
@@ -82,12 +82,34 @@ func (c *cursor) argument() (arg Arg, ok bool) {
 		c.report("MCP106", from, c.at, hint, "%q stands alone; a call is part of a value", key.Text)
 		return Arg{}, false
 	}
+	if c.peek() == ',' {
+		return c.words(key)
+	}
 	if c.peek() != '=' {
 		return Arg{Kind: Flag, Key: key}, true
 	}
 	c.at++
 	value, ok := c.list(0)
 	return Arg{Kind: Pair, Key: key, Value: value}, ok
+}
+
+// words reads the rest of a list of words, of which first was the first.
+func (c *cursor) words(first Word) (arg Arg, ok bool) {
+	arg = Arg{Kind: List, Key: first, Value: []Term{bareTerm(first)}}
+	for c.peek() == ',' {
+		c.at++
+		from := c.bare()
+		if c.at == from {
+			c.unexpected("a word")
+			return arg, false
+		}
+		arg.Value = append(arg.Value, bareTerm(c.word(from, c.at)))
+	}
+	return arg, true
+}
+
+func bareTerm(w Word) Term {
+	return Term{Kind: Bare, Text: w.Text, Raw: w.Text, Span: w.Span, Name: w.Span}
 }
 
 // list = term { "," term }. Blanks are allowed inside parentheses only (depth > 0).

@@ -47,6 +47,7 @@ func genDecl(d *ast.GenDecl, set func(*ast.CommentGroup, target)) {
 		case *ast.TypeSpec:
 			set(s.Doc, target{node: s, what: "a type"})
 			fields(s.Type, set)
+			interfaceMethods(s, set)
 		case *ast.ImportSpec:
 			set(s.Doc, target{node: s, what: "an import"})
 		}
@@ -78,19 +79,40 @@ func fields(expr ast.Expr, set func(*ast.CommentGroup, target)) {
 	})
 }
 
+// interfaceMethods attaches the comments of the methods of an interface type that is declared at package level: only that
+// has a name by which values can be registered.
+func interfaceMethods(spec *ast.TypeSpec, set func(*ast.CommentGroup, target)) {
+	t, ok := spec.Type.(*ast.InterfaceType)
+	if !ok || spec.Assign.IsValid() {
+		return
+	}
+	for _, f := range t.Methods.List {
+		if len(f.Names) == 1 && spec.TypeParams == nil {
+			set(f.Doc, target{place: OnInterface, node: f})
+		} else if len(f.Names) == 1 {
+			set(f.Doc, target{node: f, what: "a method of a generic interface"})
+		}
+	}
+}
+
 // misplaced says why the directive may not stand where it stands, or returns nil.
 func misplaced(f File, verb Verb, d *Directive, t target, attached bool) *diag.Diagnostic {
 	report := func(code diag.Code, hint, format string, args ...any) *diag.Diagnostic {
 		found := finding(code, d.Span, hint, format, args...)
 		return &found
 	}
-	if !attached {
+	about := verb.IsComponent() && d.Text("for").Text != ""
+	switch {
+	case !attached:
 		return adrift(f, verb, d, report)
+	case about && t.place != Apart:
+		return report("MCP220", "put an empty line below it, and above it where another comment stands there",
+			"mcp:%s for=%s belongs to the declaration below, and must stand apart", verb.Name, d.Text("for").Text)
 	}
 	if !verb.Allows(t.place) {
 		what := t.what
 		if what == "" {
-			what = "a " + string(t.place)
+			what = article(t.place)
 		}
 		return report("MCP201", "put it directly above "+placesOf(verb), "mcp:%s cannot stand on %s", verb.Name, what)
 	}

@@ -22,7 +22,7 @@ func (a Arg) String() string {
 	switch a.Kind {
 	case Pair:
 		return a.Key.Text + "=" + join(a.Value, ",")
-	case Quote:
+	case Quote, List:
 		return join(a.Value, ",")
 	default:
 		return a.Key.Text

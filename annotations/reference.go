@@ -43,7 +43,7 @@ A directive is a comment line that begins with exactly ` + "`//mcp:`" + `, direc
 hides it. Arguments are separated by blanks:
 
 ` + "```" + `
-args  = { flag | key "=" value | string }
+args  = { flag | word "," word … | key "=" value | string }
 value = term { "," term }                        blanks only inside parentheses
 term  = name [ "." name ] "(" [ value ] ")" | "$" path | string | number | true | false | word
 ` + "```" + `

@@ -6,8 +6,8 @@ import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
-// Found is a directive and the declaration it stands on: *ast.FuncDecl, *ast.Field, *ast.ValueSpec, or *ast.File for
-// the package clause.
+// Found is a directive and the declaration it stands on: *ast.FuncDecl, *ast.Field, *ast.ValueSpec, *ast.File for the
+// package clause, or *ast.CommentGroup for one that stands apart: the part of the comment that is about the same function.
 type Found struct {
 	*Directive
 	Place Place
@@ -22,6 +22,10 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 	attached := attachments(f.AST)
 	for _, group := range f.AST.Comments {
 		verbs := verbsOf(group)
+		var parts map[*ast.Comment]*ast.CommentGroup
+		if _, documents := attached[group]; !documents {
+			parts = apart(f, group)
+		}
 		for i, comment := range group.List {
 			pos := Position(f.Fset, comment.Slash)
 			d, problems := Parse(f.Name, pos, comment.Text)
@@ -38,12 +42,15 @@ func Scan(f File) ([]Found, []diag.Diagnostic) {
 			if !known {
 				continue // reported by Parse
 			}
-			target, ok := attached[group]
-			if problem := misplaced(f, verb, d, target, ok); problem != nil {
+			on, ok := attached[group]
+			if part := parts[comment]; part != nil {
+				on, ok = target{place: Apart, node: part}, true
+			}
+			if problem := misplaced(f, verb, d, on, ok); problem != nil {
 				found = append(found, *problem)
 				continue
 			}
-			list = append(list, Found{d, target.place, target.node})
+			list = append(list, Found{d, on.place, on.node})
 		}
 	}
 	list, again := withoutRepeated(list)

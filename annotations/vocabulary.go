@@ -7,11 +7,14 @@ type Place string
 
 // The places.
 const (
-	OnFunc    Place = "func"
-	OnMethod  Place = "method"
-	OnField   Place = "struct field"
-	OnConst   Place = "const"
-	OnPackage Place = "package clause"
+	OnFunc      Place = "func"
+	OnMethod    Place = "method"
+	OnInterface Place = "interface method"
+	OnField     Place = "struct field"
+	OnConst     Place = "const"
+	OnPackage   Place = "package clause"
+	// Apart is a comment of its own that says with for= which function it is about.
+	Apart Place = "comment of its own"
 )
 
 // ValueKind says what may stand behind key=.
@@ -39,6 +42,8 @@ type Verb struct {
 	Keys    []Key
 	// Named says that the first argument is a bare NAME; Described that a quoted description may follow.
 	Named, Described bool
+	// Listed says that the first argument is a list of names: a,b.
+	Listed bool
 	// Repeats says that several may stand on one declaration.
 	Repeats bool
 	// Requires lists keys that must be written.

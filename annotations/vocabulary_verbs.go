@@ -3,11 +3,11 @@ package annotations
 // verbs is the one table of what may be written. Its order is the order of docs/directives.md.
 var verbs = []Verb{
 	{
-		Name: "tool", On: []Place{OnFunc, OnMethod}, Shape: "//mcp:tool [key=value…] [flag…]",
+		Name: "tool", On: components, Shape: "//mcp:tool [key=value…] [flag…]",
 		Summary: "makes the function a tool that agents may call, for whoever satisfies its policy",
 		Example: "// AddNote adds a note.\n//\n//mcp:tool tags=notes auth=scopes(notes:write) deny=challenge\n" +
 			"func (s *Service) AddNote(ctx context.Context, title string) (Note, error)",
-		Keys: []Key{keyName, keyTitle, keyTags, keyAuth, keyDeny,
+		Keys: []Key{keyName, keyTitle, keyDescription, keyTags, keyAuth, keyDeny, keyFor,
 			{Name: "needs", Kind: ListValue, Shape: "needs=a,b", Summary: "client capabilities the tool cannot do without, as sampling"},
 			keyMeta,
 			{Name: "readonly", Shape: "readonly", Summary: "the tool changes nothing"},
@@ -17,26 +17,26 @@ var verbs = []Verb{
 		},
 	},
 	{
-		Name: "resource", On: []Place{OnFunc, OnMethod}, Requires: []string{"uri"}, Shape: "//mcp:resource uri=URI [key=value…]",
+		Name: "resource", On: components, Requires: []string{"uri"}, Shape: "//mcp:resource uri=URI [key=value…]",
 		Summary: "makes the function a resource, or a resource template when its URI has variables",
 		Example: "// Note is one note.\n//\n//mcp:resource uri=notes://note/{id} mime=application/json auth=scopes(notes:read)\n" +
 			"func (s *Service) Note(ctx context.Context, id string) (Note, error)",
 		Keys: []Key{
 			{Name: "uri", Kind: TextValue, Shape: "uri=URI", Summary: "the URI; {name} variables (RFC 6570 level 1) bind to parameters"},
-			keyName, keyTitle,
+			keyName, keyTitle, keyDescription,
 			{Name: "mime", Kind: TextValue, Shape: "mime=TYPE", Summary: "media type of the content"},
-			keyTags, keyAuth, keyDeny, keyMeta,
+			keyTags, keyAuth, keyDeny, keyFor, keyMeta,
 		},
 	},
 	{
-		Name: "prompt", On: []Place{OnFunc, OnMethod}, Shape: "//mcp:prompt [key=value…]",
+		Name: "prompt", On: components, Shape: "//mcp:prompt [key=value…]",
 		Summary: "makes the function a prompt template",
 		Example: "// Review asks for a review of a note.\n//\n//mcp:prompt auth=scopes(notes:read)\n" +
 			"func (s *Service) Review(ctx context.Context, id string) (string, error)",
-		Keys: []Key{keyName, keyTitle, keyTags, keyAuth, keyDeny, keyMeta},
+		Keys: []Key{keyName, keyTitle, keyDescription, keyTags, keyAuth, keyDeny, keyFor, keyMeta},
 	},
 	{
-		Name: "complete", On: []Place{OnFunc, OnMethod}, Requires: []string{"arg"}, Repeats: true,
+		Name: "complete", On: []Place{OnFunc, OnMethod, OnInterface}, Requires: []string{"arg"}, Repeats: true,
 		Shape:   "//mcp:complete prompt=NAME arg=NAME, or resource=URI arg=NAME",
 		Summary: "completes an argument of a prompt or a resource template, under the policy of that component",
 		Example: "//mcp:complete prompt=review arg=id\nfunc (s *Service) CompleteID(ctx context.Context, value string) ([]string, error)",
@@ -47,11 +47,16 @@ var verbs = []Verb{
 		},
 	},
 	{
-		Name: "param", On: []Place{OnFunc, OnMethod}, Named: true, Described: true, Repeats: true,
+		Name: "param", On: components, Named: true, Described: true, Repeats: true,
 		Shape:   "//mcp:param NAME [key=value…] [\"description\"]",
 		Summary: "describes and constrains one parameter of a tool, prompt or resource",
 		Example: "//mcp:tool\n//mcp:param title maxlen=80 \"what the note is about\"\nfunc AddNote(title string) error",
 		Keys:    paramKeys,
+	},
+	{
+		Name: "result", On: components, Listed: true, Shape: "//mcp:result NAME,…",
+		Summary: "names the results of a function, in their order; _ leaves one out, an error has none",
+		Example: "//mcp:tool\n//mcp:result quotient,remainder\nfunc Divide(a, b int) (int, int, error)",
 	},
 	{
 		Name: "check", On: []Place{OnFunc, OnMethod}, Shape: "//mcp:check",
@@ -66,10 +71,13 @@ var verbs = []Verb{
 		Example: "type Note struct {\n\tTitle string\n\t//mcp:ignore\n\tInternal string\n}",
 	},
 	{
-		Name: "package", On: []Place{OnPackage}, Shape: "//mcp:package [auth=…] [deny=…] [strict]",
+		Name: "package", On: []Place{OnPackage}, Shape: "//mcp:package [auth=…] [deny=…] [prefix=…] [strict]",
 		Summary: "sets defaults for all components of the package; its auth= is added to each component's own",
 		Example: "//mcp:package auth=authenticated strict\npackage notes",
 		Keys: []Key{keyAuth, keyDeny,
+			{Name: "prefix", Kind: TextValue, Shape: "prefix=billing_", Summary: "begins the name of every component of the package"},
+			{Name: "pointers", Kind: ChoiceValue, Choices: []string{"optional", "required"}, Shape: "pointers=optional|required",
+				Summary: "whether an argument that is a pointer may be left out (optional, the default)"},
 			{Name: "strict", Shape: "strict", Summary: "a component without auth= of its own is an error"}},
 	},
 	{
@@ -80,6 +88,12 @@ var verbs = []Verb{
 		Keys:    []Key{{Name: "tag", Kind: TextValue, Shape: "tag=T", Summary: "the tag"}, keyAuth},
 	},
 	{
+		Name: "type", On: []Place{OnPackage}, Named: true, Repeats: true, Requires: []string{"omit"}, Shape: "//mcp:type TYPE omit",
+		Summary: "leaves results of a type out, wherever a function of the package returns it",
+		Example: "//mcp:type *github.Response omit\npackage repos",
+		Keys:    []Key{{Name: "omit", Shape: "omit", Summary: "no component shows a result of the type"}},
+	},
+	{
 		Name: "scope", On: []Place{OnPackage}, Named: true, Described: true, Repeats: true,
 		Shape:   "//mcp:scope NAME [implies=a,b] [\"description\"]",
 		Summary: "declares a scope; once one is declared, an undeclared scope is an error",
@@ -88,13 +102,18 @@ var verbs = []Verb{
 	},
 }
 
+// components are the places of directives that are about a function.
+var components = []Place{OnFunc, OnMethod, OnInterface, Apart}
+
 // Keys that several verbs share.
 var (
-	keyName  = Key{Name: "name", Kind: TextValue, Shape: "name=NAME", Summary: "its name; snake_case of the Go name when not written"}
-	keyTitle = Key{Name: "title", Kind: TextValue, Shape: "title=\"…\"", Summary: "its name for people"}
-	keyTags  = Key{Name: "tags", Kind: ListValue, Shape: "tags=a,b", Summary: "tags, which restrict and the server's checks look at"}
-	keyAuth  = Key{Name: "auth", Kind: AuthValue, Shape: "auth=TERM,TERM", Summary: "who may see and use it: all terms must hold"}
-	keyDeny  = Key{Name: "deny", Kind: ChoiceValue, Choices: []string{"hide", "challenge"}, Shape: "deny=hide|challenge",
+	keyName        = Key{Name: "name", Kind: TextValue, Shape: "name=NAME", Summary: "its name; snake_case of the Go name when not written"}
+	keyTitle       = Key{Name: "title", Kind: TextValue, Shape: "title=\"…\"", Summary: "its name for people"}
+	keyDescription = Key{Name: "description", Kind: TextValue, Shape: "description=\"…\"", Summary: "what models read; the first paragraph of the doc comment when not written"}
+	keyFor         = Key{Name: "for", Kind: TextValue, Shape: "for=TYPE.METHOD", Summary: "the method or function that it is about, in a comment of its own: for code that cannot be edited"}
+	keyTags        = Key{Name: "tags", Kind: ListValue, Shape: "tags=a,b", Summary: "tags, which restrict and the server's checks look at"}
+	keyAuth        = Key{Name: "auth", Kind: AuthValue, Shape: "auth=TERM,TERM", Summary: "who may see and use it: all terms must hold"}
+	keyDeny        = Key{Name: "deny", Kind: ChoiceValue, Choices: []string{"hide", "challenge"}, Shape: "deny=hide|challenge",
 		Summary: "what a refused caller learns: nothing (hide, the default), or which scopes are missing (challenge)"}
 	keyMeta = Key{Name: "meta.", Kind: ScalarValue, Shape: "meta.KEY=VALUE", Summary: "an entry of _meta, which checks can read"}
 )
@@ -115,6 +134,9 @@ var paramKeys = []Key{
 	{Name: "maxitems", Kind: CountValue, Shape: "maxitems=N", Summary: "the largest number of elements"},
 	{Name: "unique", Shape: "unique", Summary: "no element may occur twice"},
 	{Name: "example", Kind: ScalarValue, Shape: "example=V", Summary: "an example value, written as a default is"},
+	{Name: "optional", Shape: "optional", Summary: "the argument may be left out, and is then the zero value of its type; pointers and variadic parameters are optional without it"},
+	{Name: "required", Shape: "required", Summary: "the argument must be given, though it is a pointer or a list of further arguments"},
+	{Name: "as", Kind: ChoiceValue, Choices: []string{"text", "base64"}, Shape: "as=text|base64", Summary: "how the bytes of an io.Reader (text when not written) or of a []byte (base64) travel"},
 	{Name: "deprecated", Shape: "deprecated", Summary: "the argument should no longer be used"},
 	{Name: "header", Kind: TextValue, Shape: "header=NAME", Summary: "the name of an x-mcp-header that carries the argument too"},
 	{Name: "schema", Kind: TextValue, Shape: "schema=`{…}`", Summary: "a JSON Schema as text, or the name of a Go constant that holds one, instead of all other keys"},

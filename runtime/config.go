@@ -60,6 +60,11 @@ type Config struct {
 	PageSize int
 	// MaxBodyBytes bounds a message. 0: 4 MiB.
 	MaxBodyBytes int64
+	// MaxItems bounds the list of what a function makes bit by bit: an iterator, a channel, what it hands to a callback.
+	// 0: 10,000.
+	MaxItems int
+	// MaxReadBytes bounds what is read of an io.Reader that a function returns. 0: 4 MiB.
+	MaxReadBytes int64
 	// CheckTimeout bounds the checks of one decision or list. 0: 10 s; negative: none.
 	CheckTimeout time.Duration
 	// RecheckInterval verifies the token of a running call or stream again, so that it ends on revocation and not only at
@@ -78,6 +83,8 @@ type Config struct {
 const (
 	defaultPageSize     = 1000
 	defaultMaxBodyBytes = 4 << 20
+	defaultMaxItems     = 10_000
+	defaultMaxReadBytes = 4 << 20
 	defaultCheckTimeout = 10 * time.Second
 )
 

@@ -42,9 +42,13 @@ func (c *Config) complete() error {
 	refuse(err != nil, "RolesClaim", fmt.Sprint(err))
 	refuse(c.PageSize < 0, "PageSize", "it is negative")
 	refuse(c.MaxBodyBytes < 0, "MaxBodyBytes", "it is negative")
+	refuse(c.MaxItems < 0, "MaxItems", "it is negative")
+	refuse(c.MaxReadBytes < 0, "MaxReadBytes", "it is negative")
 	refuse(c.RecheckInterval < 0, "RecheckInterval", "it is negative")
 	c.PageSize = cmp.Or(c.PageSize, defaultPageSize)
 	c.MaxBodyBytes = cmp.Or(c.MaxBodyBytes, defaultMaxBodyBytes)
+	c.MaxItems = cmp.Or(c.MaxItems, defaultMaxItems)
+	c.MaxReadBytes = cmp.Or(c.MaxReadBytes, defaultMaxReadBytes)
 	c.CheckTimeout = cmp.Or(c.CheckTimeout, defaultCheckTimeout)
 	return errors.Join(errs...)
 }

@@ -29,6 +29,7 @@ type exchange struct {
 
 	capabilities wire.Capabilities // of the client
 	logLevel     LogLevel          // the least important messages that the client wants; "": none
+	bounds       bounds            // of what is collected for the result
 	input        roundTrip         // what the client answered to an input-required result
 }
 

@@ -37,6 +37,9 @@ func (s *Server) errorText(ctx context.Context, c *component, err *functionError
 			text = maskedText
 		}
 	}()
+	if err.err == ErrNotFound { //nolint:errorlint // wrapped, it may say more
+		return ErrNotFound.Error()
+	}
 	text = err.Error()
 	if s.config.MaskErrors {
 		s.logger.ErrorContext(ctx, "function failed", "kind", c.ID.Kind.String(), "name", c.key(), "error", text)

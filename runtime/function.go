@@ -2,6 +2,7 @@ package mcpruntime
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/mark3labs/mcp-go/mcp"
 
@@ -61,15 +62,20 @@ func (e *functionError) Error() string { return e.err.Error() }
 
 func (e *functionError) Unwrap() error { return e.err }
 
+// ErrNotFound says that there is no such thing. It is what generated code returns for a function that says so by a bool, and
+// what any function may return, itself or wrapped. From the function of a resource it is [ErrResourceNotFound]; from a tool
+// it is an error that the model reads, whether errors are masked or not.
+var ErrNotFound = errors.New("not found")
+
 // ErrResourceNotFound is what the function of a resource returns, itself or wrapped, when there is no such resource: the
 // answer is that for a URI which nothing serves. Return it as well for what this caller may not see, and nobody can tell the
 // two apart. From any other function it is an error like any other.
-var ErrResourceNotFound = errors.New("resource not found")
+var ErrResourceNotFound = fmt.Errorf("resource %w", ErrNotFound)
 
-// saysNotFound reports whether the error is [ErrResourceNotFound]; one that panics when it is asked is not.
+// saysNotFound reports whether the error is [ErrNotFound]; one that panics when it is asked is not.
 func (e *functionError) saysNotFound() (found bool) {
 	defer func() { _ = recover() }()
-	return errors.Is(e.err, ErrResourceNotFound)
+	return errors.Is(e.err, ErrNotFound)
 }
 
 // converted wraps what a function returned: its own error is told apart from ours.

@@ -12,6 +12,7 @@ import (
 // stateless protocol gets the questions and calls again; one of the older protocol is asked here, and the function runs
 // again with the answers.
 func (s *Server) run(ctx context.Context, x *exchange, c *component, in any) *wire.Reply {
+	x.bounds = bounds{s.config.MaxItems, s.config.MaxReadBytes, s.clock}
 	ctx, cancel := s.callContext(ctx, x)
 	defer cancel()
 	defer s.running.Add(x.session, x.msg.ID, cancel)()

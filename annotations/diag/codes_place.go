@@ -4,7 +4,7 @@ package diag
 var placeCodes = []Info{
 	{
 		Code: "MCP201", Title: "directive on the wrong kind of declaration",
-		Explanation: "tool, resource, prompt and param stand on functions and methods, check on functions, ignore on struct fields and constants, package, restrict and scope on the package clause.",
+		Explanation: "tool, resource, prompt, param and result stand on functions and methods, those of interfaces included, check on functions and methods, ignore on struct fields and constants, package, restrict, scope and type on the package clause.",
 		Bad:         "//mcp:tool\ntype Notes struct{}",
 		Good:        "//mcp:tool\nfunc Notes() error { return nil }",
 	},
@@ -51,18 +51,6 @@ var placeCodes = []Info{
 		Good:        "type Service struct{}\n\n//mcp:tool\nfunc (s *Service) Purge() error { return nil }",
 	},
 	{
-		Code: "MCP209", Title: "variadic function",
-		Explanation: "Arguments have names, so there is no list of further arguments. Take a slice.",
-		Bad:         "//mcp:tool\nfunc Purge(ids ...string) error { return nil }",
-		Good:        "//mcp:tool\nfunc Purge(ids []string) error { return nil }",
-	},
-	{
-		Code: "MCP210", Title: "context is not the first parameter",
-		Explanation: "A function takes at most one context.Context, and takes it first, as everywhere in Go.",
-		Bad:         "//mcp:tool\nfunc Purge(id string, ctx context.Context) error { return nil }",
-		Good:        "//mcp:tool\nfunc Purge(ctx context.Context, id string) error { return nil }",
-	},
-	{
 		Code: "MCP211", Title: "parameter that nothing can be passed to",
 		Explanation: "The caller is injected as *principal.Principal, nil without a token. Its value type and check.Request are not injected, and they are no arguments either.",
 		Bad:         "//mcp:tool\nfunc WhoAmI(p principal.Principal) string { return \"\" }",
@@ -81,10 +69,10 @@ var placeCodes = []Info{
 		Good:        "//mcp:tool\nfunc Purge(id string) error { return nil }",
 	},
 	{
-		Code: "MCP214", Title: "results that are no value and error",
-		Explanation: "An annotated function returns (T, error), T, error or nothing. Put several values into a struct: its fields name them.",
+		Code: "MCP214", Title: "results that cannot be told apart",
+		Explanation: "Several results travel as an object of their names: those of Go, or of //mcp:result where Go has none. An error stands last, and is the failure of the call, never data. A function that hands its results to a callback returns no other value.",
 		Bad:         "//mcp:tool\nfunc Count() (int, int, error) { return 0, 0, nil }",
-		Good:        "type Counts struct{ Notes, Tags int }\n\n//mcp:tool\nfunc Count() (Counts, error) { return Counts{}, nil }",
+		Good:        "//mcp:tool\n//mcp:result notes,tags\nfunc Count() (int, int, error) { return 0, 0, nil }",
 	},
 	{
 		Code: "MCP215", Title: "function that cannot complete an argument",
@@ -109,5 +97,23 @@ var placeCodes = []Info{
 		Explanation: "A file that a build constraint excludes declares the check function, or the constant that is passed to it, once more. A build with other tags or for another system would compile that one into the same policy.",
 		Bad:         "-- notes.go --\npackage notes\n\n//mcp:tool auth=premium\nfunc Purge() error { return nil }\n-- premium.go --\n//go:build !dev\n\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\n//mcp:check\nfunc premium(r *check.Request) bool { return r.Principal != nil }\n-- premium_dev.go --\n//go:build dev\n\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\nfunc premium(r *check.Request) bool { return true }",
 		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool auth=premium\nfunc Purge() error { return nil }\n-- premium.go --\npackage notes\n\nimport \"github.com/mcpgen/mcpgen/runtime/check\"\n\n//mcp:check\nfunc premium(r *check.Request) bool { return r.Principal != nil }",
+	},
+	{
+		Code: "MCP219", Title: "names for other results than there are",
+		Explanation: "//mcp:result names each result of the function in its order, except the error and those of types that //mcp:type leaves out; _ leaves one out.",
+		Bad:         "//mcp:tool\n//mcp:result notes\nfunc Count() (int, int, error) { return 0, 0, nil }",
+		Good:        "//mcp:tool\n//mcp:result notes,_\nfunc Count() (int, int, error) { return 0, 0, nil }",
+	},
+	{
+		Code: "MCP220", Title: "for= on a declaration",
+		Explanation: "A directive with for= is about the function that it names, not about one below it. It stands in a comment of its own, with an empty line around it.",
+		Bad:         "//mcp:tool for=Count\nfunc Count() (int, error) { return 0, nil }",
+		Good:        "//mcp:tool for=Count\n\nfunc Count() (int, error) { return 0, nil }",
+	},
+	{
+		Code: "MCP221", Title: "for= names no function",
+		Explanation: "for=TYPE.METHOD names a method that a type of this package has, declared or by embedding, or a method of an interface; for=FUNCTION names a function of this package. To serve a type of another package, embed it in one of your own.",
+		Bad:         "type Service struct{}\n\nfunc (*Service) Count() int { return 0 }\n\n//mcp:tool for=Service.Cuont",
+		Good:        "type Service struct{}\n\nfunc (*Service) Count() int { return 0 }\n\n//mcp:tool for=Service.Count",
 	},
 }

@@ -131,8 +131,15 @@ var typeCodes = []Info{
 	{
 		Code:        "MCP419",
 		Title:       "type of which no finite value exists",
-		Explanation: "Each value of the type needs another one inside, without end: a struct with a required pointer to itself, an array of its own type, a list of itself with a minimum number of items. Go ends such values with nil, but input takes no null, so nobody could ever call the tool. Give a field on the way omitempty, or take a slice or a map, which may be empty.",
-		Bad:         "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
-		Good:        "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next,omitempty\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
+		Explanation: "Each value of the type needs another one inside, without end: a struct with a pointer to itself that is required, an array of its own type, a list of itself with a minimum number of items. Go ends such values with nil, but input takes no null, so nobody could ever call the tool. Let a pointer on the way be optional, as pointers are without it, or take a slice or a map, which may be empty.",
+		Bad:         "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next\" jsonschema:\"required\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
+		Good:        "type Node struct {\n\tValue int   `json:\"value\"`\n\tNext  *Node `json:\"next\"`\n}\n\n//mcp:tool\nfunc Walk(first Node) error { return nil }",
+	},
+	{
+		Code:        "MCP420",
+		Title:       "type that cannot be found",
+		Explanation: "//mcp:type is about a type of this package, or of one that the file of the directive imports, written as in Go: T, *T, pkg.T or *pkg.T. *T and T are two types: of a function that returns *T only *T is left out.",
+		Bad:         "//mcp:type *Respnse omit\npackage notes\n\ntype Response struct{}\n\n//mcp:tool\nfunc Count() (int, *Response, error) { return 0, nil, nil }",
+		Good:        "//mcp:type *Response omit\npackage notes\n\ntype Response struct{}\n\n//mcp:tool\nfunc Count() (int, *Response, error) { return 0, nil, nil }",
 	},
 }

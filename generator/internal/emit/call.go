@@ -6,102 +6,120 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// call writes the function literal between decoder and result: it spreads the arguments.
+// call writes the function literal between decoder and result: it spreads the arguments, and turns what the function
+// returns into one value and an error.
 func (e *emitter) call(c *ir.Component, receiver string) jen.Code {
-	ctx, in, caller := "_", "_", e.names.local("caller")
-	var body []jen.Code
-	args := make([]jen.Code, len(c.Params))
-	for i, p := range c.Params {
-		switch p.Role {
-		case ir.Context:
-			ctx = e.names.local("ctx")
-			args[i] = jen.Id(ctx)
-		case ir.Principal:
-			ctx = e.names.local("ctx")
-			body = append(body, jen.List(jen.Id(caller), jen.Id("_")).Op(":=").Qual(runtimePath, "PrincipalFrom").Call(jen.Id(ctx)))
-			args[i] = jen.Id(caller)
-		case ir.Request:
-			ctx = e.names.local("ctx")
-			request := e.names.local("request")
-			body = append(body, jen.Id(request).Op(":=").Qual(runtimePath, p.Go.Name).Call(jen.Id(ctx)))
-			args[i] = jen.Id(request)
-			if p.Pointer {
-				args[i] = jen.Op("&").Id(request)
-			}
-		case ir.Struct:
-			in = e.names.local("in")
-			args[i] = jen.Op("*").Id(in)
-			if p.Pointer {
-				args[i] = jen.Id(in)
-			}
-		default:
-			in = e.names.local("in")
-			args[i] = selector(in, c.Input.Fields[p.Field].Path)
-		}
-	}
+	p := e.passed(c)
 	target := jen.Id(c.Func.Name)
 	if c.Func.Receiver != "" {
 		target = jen.Id(receiver).Dot(c.Func.Name)
 	}
-	body = append(body, e.returns(c, target.Call(args...))...)
+	call := target.Call(p.args...)
+	body := append(p.before, e.returns(c, p, call)...)
 	return jen.Func().
-		Params(jen.Id(ctx).Qual("context", "Context"), jen.Id(in).Op("*").Add(e.inputType(c))).
+		Params(jen.Id(p.ctx).Qual("context", "Context"), jen.Id(p.in).Op("*").Add(e.inputType(c))).
 		Params(e.outputType(c), jen.Error()).
 		Block(body...)
 }
 
-// outputType is the type of the value that travels.
-func (e *emitter) outputType(c *ir.Component) *jen.Statement {
-	switch c.Result.Kind {
-	case ir.ResultNone:
-		return jen.Struct()
-	case ir.ResultText:
-		return jen.String()
-	case ir.ResultBytes:
-		return jen.Index().Byte() // to which a named slice of bytes is assignable
-	}
-	if t := e.mcpType(c.Result.Kind); t != nil {
-		return t
-	}
-	return e.goType(c.Result.Type)
+// passed are the arguments of a call, the statements that make them, and the names of the closure's own parameters: _ where
+// one is not used.
+type passed struct {
+	ctx, in string
+	before  []jen.Code
+	args    []jen.Code
+	items   string // what collects for a callback
 }
 
-// returns turns what the function returns into a value and an error.
-func (e *emitter) returns(c *ir.Component, call *jen.Statement) []jen.Code {
-	named := c.Result.Kind == ir.ResultText && !c.Result.Type.Go.Predeclared
-	switch {
-	case c.Result.Kind == ir.ResultNone && c.Result.HasError:
-		return []jen.Code{jen.Return(jen.Struct().Values(), call)}
-	case c.Result.Kind == ir.ResultNone:
-		return []jen.Code{call, jen.Return(jen.Struct().Values(), jen.Nil())}
-	case named && c.Result.HasError:
-		text, err := e.names.local("text"), e.names.local("err")
-		return []jen.Code{
-			jen.List(jen.Id(text), jen.Id(err)).Op(":=").Add(call),
-			jen.Return(jen.String().Call(jen.Id(text)), jen.Id(err)),
+// context makes the context of the call an argument, or a part of one.
+func (e *emitter) context(p *passed) *jen.Statement {
+	p.ctx = e.names.local("ctx")
+	return jen.Id(p.ctx)
+}
+
+// passed writes what the function is given.
+func (e *emitter) passed(c *ir.Component) *passed {
+	p := &passed{ctx: "_", in: "_"}
+	for _, param := range c.Params {
+		switch param.Role {
+		case ir.Options:
+			// none
+		case ir.Context:
+			p.args = append(p.args, e.context(p))
+		case ir.Principal:
+			caller := e.names.local("caller")
+			p.before = append(p.before, jen.List(jen.Id(caller), jen.Id("_")).Op(":=").Qual(runtimePath, "PrincipalFrom").Call(e.context(p)))
+			p.args = append(p.args, jen.Id(caller))
+		case ir.Request:
+			p.args = append(p.args, e.request(p, param))
+		case ir.Callback:
+			p.args = append(p.args, e.callback(c, p, param))
+		default:
+			p.args = append(p.args, e.argument(c, p, param))
 		}
-	case named:
-		return []jen.Code{jen.Return(jen.String().Call(call), jen.Nil())}
-	case c.Result.HasError:
-		return []jen.Code{jen.Return(call)}
 	}
-	return []jen.Code{jen.Return(call, jen.Nil())}
+	return p
 }
 
-// result says how the value travels.
-func (e *emitter) result(c *ir.Component) jen.Code {
-	if name := mcpResults[c.Result.Kind]; name != "" {
-		return jen.Qual(runtimePath, name).Call()
+// request is mcp-go's request.
+func (e *emitter) request(p *passed, param ir.Param) jen.Code {
+	request := e.names.local("request")
+	p.before = append(p.before, jen.Id(request).Op(":=").Qual(runtimePath, param.Go.Name).Call(e.context(p)))
+	if param.Pointer {
+		return jen.Op("&").Id(request)
 	}
-	switch c.Result.Kind {
-	case ir.ResultNone:
-		return jen.Qual(runtimePath, "NoResult").Call()
-	case ir.ResultText:
-		return jen.Qual(runtimePath, "Text").Call()
+	return jen.Id(request)
+}
+
+// callback is the method of a collector, which takes what the function hands over.
+func (e *emitter) callback(c *ir.Component, p *passed, param ir.Param) jen.Code {
+	p.items = e.names.local("items")
+	elem := c.Result.Type.Elem
+	p.before = append(p.before, jen.Id(p.items).Op(":=").Qual(runtimePath, "NewCollector").Types(e.goType(elem)).Call(e.context(p)))
+	method := jen.Id(p.items).Dot(param.Method)
+	if !param.WithContext {
+		return method
 	}
-	name := "JSON"
-	if c.Result.Wrapped {
-		name = "WrappedJSON"
+	item := e.names.local("item")
+	f := jen.Func().Params(jen.Id("_").Qual("context", "Context"), jen.Id(item).Add(e.goType(elem)))
+	switch param.Method {
+	case "Add":
+		return f.Error().Block(jen.Return(method.Call(jen.Id(item))))
+	case "Yield":
+		return f.Bool().Block(jen.Return(method.Call(jen.Id(item))))
 	}
-	return jen.Qual(runtimePath, name).Call(e.resultEncoder(c.Result.Type))
+	return f.Block(method.Call(jen.Id(item)))
+}
+
+// argument is one argument, or the struct that holds them all.
+func (e *emitter) argument(c *ir.Component, p *passed, param ir.Param) jen.Code {
+	p.in = e.names.local("in")
+	if param.Role == ir.Struct {
+		if param.Pointer {
+			return jen.Id(p.in)
+		}
+		return jen.Op("*").Id(p.in)
+	}
+	field := c.Input.Fields[param.Field]
+	value := selector(p.in, field.Path)
+	isText := field.Type.Kind == ir.String
+	switch param.As {
+	case ir.TextAsBytes:
+		value = jen.Index().Byte().Call(value)
+	case ir.Reader, ir.ReadCloser:
+		pkg := "bytes"
+		if isText {
+			pkg = "strings"
+		}
+		e.importOnce(pkg, pkg)
+		value = jen.Qual(pkg, "NewReader").Call(value)
+		if param.As == ir.ReadCloser {
+			e.importOnce("io", "io")
+			value = jen.Qual("io", "NopCloser").Call(value)
+		}
+	}
+	if param.Spread {
+		value = value.Op("...")
+	}
+	return value
 }

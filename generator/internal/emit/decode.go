@@ -23,6 +23,20 @@ func (e *emitter) input(c *ir.Component) {
 	e.objectDecoder(e.inputFunction(c), jen.Id(name), lowerFirst(strings.TrimSuffix(name, "Input")), &c.Input)
 }
 
+// output writes the struct of a component's several results.
+func (e *emitter) output(c *ir.Component) {
+	if !c.Result.Several {
+		return
+	}
+	name := c.Result.Type.Go.Name
+	e.comment(name + " are the results of " + strings.TrimPrefix(c.Func.Receiver+"."+c.Func.Name, ".") + ".")
+	fields := make([]jen.Code, len(c.Result.Type.Fields))
+	for i, f := range c.Result.Type.Fields {
+		fields[i] = jen.Id(f.Path[0]).Add(e.goType(f.Type))
+	}
+	e.file.Type().Id(name).Struct(fields...).Line()
+}
+
 // inputDecoder names the function that reads a component's arguments.
 func (e *emitter) inputDecoder(c *ir.Component) jen.Code {
 	switch {

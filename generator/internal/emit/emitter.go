@@ -57,6 +57,20 @@ func newEmitter(pkg *ir.Package) *emitter {
 	return e
 }
 
+// nameOutputs gives the objects that several results form their names: structs of the generated file.
+func (e *emitter) nameOutputs() {
+	for _, c := range e.pkg.Components {
+		if !c.Result.Several {
+			continue
+		}
+		wishes := []string{lowerFirst(c.Func.Name) + "Output"}
+		if c.Func.Receiver != "" {
+			wishes = append(wishes, lowerFirst(c.Func.Receiver)+upperFirst(c.Func.Name)+"Output")
+		}
+		c.Result.Type.Go = ir.GoType{Name: e.names.global(wishes...)}
+	}
+}
+
 // importName gives an import its own name, or, where the package has declared that, another one. The name is written where
 // its path does not tell it, so that nobody has to look it up.
 func (e *emitter) importName(importPath, name string) {

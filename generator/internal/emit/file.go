@@ -11,6 +11,7 @@ func File(pkg *ir.Package) ([]byte, error) {
 		return nil, nil
 	}
 	e := newEmitter(pkg)
+	e.nameOutputs()
 	e.handshake()
 	e.checks()
 	for _, group := range byReceiver(pkg.Components) {
@@ -18,6 +19,7 @@ func File(pkg *ir.Package) ([]byte, error) {
 	}
 	for _, c := range pkg.Components {
 		e.input(c)
+		e.output(c)
 	}
 	e.codecs()
 	e.declareAliases()

@@ -6,24 +6,26 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
-// group are the components that one RegisterMCP registers.
+// group are the components that one RegisterMCP registers, or one RegisterNAMEMCP for those of an interface.
 type group struct {
-	receiver   string
-	components []*ir.Component
+	receiver    string
+	isInterface bool
+	components  []*ir.Component
 }
 
 // byReceiver groups components: the package's functions first, then receiver types in order of appearance.
 func byReceiver(all []*ir.Component) []group {
 	var groups []group
 	for _, c := range all {
-		receiver := c.Func.Receiver
+		by := c.Func
 		if c.Kind == ir.Complete {
-			receiver = c.Completes.Of.Func.Receiver
+			by = c.Completes.Of.Func
 		}
+		receiver := by.Receiver
 		i := slices.IndexFunc(groups, func(g group) bool { return g.receiver == receiver })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, group{receiver: receiver})
+			groups = append(groups, group{receiver: receiver, isInterface: by.Interface})
 		}
 		groups[i].components = append(groups[i].components, c)
 	}

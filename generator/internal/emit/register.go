@@ -19,7 +19,7 @@ func (e *emitter) register(g group) {
 	if g.receiver != "" {
 		what = g.receiver
 	}
-	e.comment("RegisterMCP registers the components of " + what + " on " + server + ". Who may use what:")
+	e.comment(registerName(g) + " registers the components of " + what + " on " + server + ". Who may use what:")
 	e.file.Comment("//")
 	for line := range strings.Lines(table(g.components)) {
 		e.file.Comment("//" + strings.TrimRight(line, "\n"))
@@ -33,13 +33,28 @@ func (e *emitter) register(g group) {
 	}
 	f := e.file.Func()
 	var guard jen.Code = jen.Null()
+	name, params := "RegisterMCP", []jen.Code{jen.Id(server).Op("*").Qual(runtimePath, "Server")}
 	if g.receiver != "" {
-		f = f.Params(jen.Id(receiver).Op("*").Id(g.receiver))
 		guard = jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(jen.Qual(runtimePath, "ErrNilReceiver")))
 	}
-	f.Id("RegisterMCP").Params(jen.Id(server).Op("*").Qual(runtimePath, "Server")).Error().Block(append(append([]jen.Code{guard}, checks...),
+	switch {
+	case g.isInterface:
+		name, params = registerName(g), append(params, jen.Id(receiver).Id(g.receiver))
+	case g.receiver != "":
+		f = f.Params(jen.Id(receiver).Op("*").Id(g.receiver))
+	}
+	f.Id(name).Params(params...).Error().Block(append(append([]jen.Code{guard}, checks...),
 		jen.Return(jen.Id(server).Dot("Register").Add(lines(components))))...,
 	).Line()
+}
+
+// registerName is the function that registers a group: a method of its type, or a function for an interface, which can have
+// no methods of ours.
+func registerName(g group) string {
+	if g.isInterface {
+		return "Register" + g.receiver + "MCP"
+	}
+	return "RegisterMCP"
 }
 
 // component writes one component: specification, policy, decoder, call, result.

@@ -20,6 +20,8 @@ func (e *emitter) resourceResult(c *ir.Component) jen.Code {
 	switch c.Result.Kind {
 	case ir.ResultText:
 		return jen.Qual(runtimePath, "ResourceText").Call()
+	case ir.ResultRead:
+		return jen.Qual(runtimePath, "ResourceTextOrBytes").Call()
 	case ir.ResultBytes:
 		return jen.Qual(runtimePath, "ResourceBytes").Call()
 	case ir.ResultJSON:

@@ -78,6 +78,8 @@ type Func struct {
 	// Receiver is the type name for a method, else "". Pointer says that the method needs *Receiver.
 	Receiver string
 	Pointer  bool
+	// Interface says that the receiver is an interface type: it gets a function Register…MCP, for it can have no method.
+	Interface bool
 }
 
 // Param is one parameter of the annotated function, in order.
@@ -88,7 +90,25 @@ type Param struct {
 	// Go is the type expression for the roles Struct and Request; Pointer says that the function takes *Go.
 	Go      GoType
 	Pointer bool
+	// Spread says that the parameter is variadic: the argument is a list, passed with ….
+	Spread bool
+	// As is how a plain argument becomes what the function takes.
+	As Conversion
+	// Method is the method of mcpruntime.Collector that a Callback is; WithContext says that it is given a context first.
+	Method      string
+	WithContext bool
 }
+
+// Conversion says how an argument becomes what the function takes.
+type Conversion uint8
+
+// The conversions.
+const (
+	AsIs        Conversion = iota
+	Reader                 // text or bytes through an io.Reader
+	ReadCloser             // the same with a Close that does nothing
+	TextAsBytes            // a text as []byte
+)
 
 // ParamRole says what a parameter receives.
 type ParamRole uint8
@@ -100,6 +120,8 @@ const (
 	Context                        // context.Context
 	Principal                      // *principal.Principal, nil when there is none
 	Request                        // mcp.CallToolRequest or its kin, Go; a pointer to it when Pointer
+	Options                        // variadic options, of which none is passed
+	Callback                       // a function that is handed the elements of the result
 )
 
 // Result describes what the function returns.
@@ -111,7 +133,46 @@ type Result struct {
 	Wrapped bool
 	// HasError says that the last result is an error.
 	HasError bool
+	// Returns are what the function returns before the error, in order; the value is the one that is kept.
+	Returns []Return
+	// Several says that Type is an object of several results, whose Fields are the kept Returns in order; its Go type is for
+	// the emitter to name.
+	Several bool
+	// Callback says that the value is what a callback was handed.
+	Callback bool
 }
+
+// Return is one result of the function.
+type Return struct {
+	Use  Use
+	Name string // for a variable that holds it
+	// Collect is how it becomes data.
+	Collect Collect
+}
+
+// Use says what becomes of a result.
+type Use uint8
+
+// The uses of results.
+const (
+	Kept   Use = iota + 1
+	Unused     // left out
+	Found      // a bool: whether there is a value
+)
+
+// Collect says how what a function makes bit by bit becomes data.
+type Collect uint8
+
+// The ways of collecting.
+const (
+	CollectNone     Collect = iota // it is data
+	CollectSeq                     // iter.Seq[T] to []T
+	CollectSeqError                // iter.Seq2[T, error] to []T
+	CollectPairs                   // iter.Seq2[K, V] to []mcpruntime.Pair[K, V]
+	CollectChan                    // a channel of T to []T
+	CollectText                    // a reader to string
+	CollectContent                 // a reader to []byte, which travels as text if it is text
+)
 
 // ResultKind says how a result travels.
 type ResultKind uint8
@@ -122,6 +183,7 @@ const (
 	ResultJSON                    // structured content, and its JSON as text
 	ResultText                    // a string: text content, and {"result": …} structured
 	ResultBytes                   // []byte of a resource: binary
+	ResultRead                    // []byte that was read: text if it is text, else binary
 
 	// mcp-go's types. A concrete type of content counts as its interface.
 	ResultContent      // mcp.Content

@@ -13,8 +13,17 @@ import (
 func (u *universe) seed(p *unit) {
 	for _, found := range p.root.pkg.Directives {
 		file := p.fileAt(found.Node.Pos())
-		if fn, ok := found.Node.(*ast.FuncDecl); ok {
-			u.walk(p, file, fn.Type)
+		switch node := found.Node.(type) {
+		case *ast.FuncDecl:
+			u.walk(p, file, node.Type)
+		case *ast.Field:
+			u.walk(p, file, node.Type)
+		case *ast.CommentGroup:
+			u.seedFor(p, found.Text("for").Text)
+		case *ast.File:
+			if found.Verb.Text == "type" {
+				u.seedType(p, file, found.Name().Text)
+			}
 		}
 		if auth, ok := found.Get("auth"); ok {
 			u.seedTerms(p, file, auth.Value)
@@ -68,6 +77,7 @@ func (u *universe) settle() {
 					u.opaque(p, d.name)
 				}
 				u.mark(p, d.name)
+				u.seedMethod(p, d.name, d.method)
 			}
 		}
 	}

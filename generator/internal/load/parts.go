@@ -33,9 +33,11 @@ type universe struct {
 	clauses  map[*ast.ImportSpec]string // names of imports that their paths do not tell; see nameImports
 }
 
-// demand is a name that some package wants from another; isType says that it stands where a type must.
+// demand is a name that some package wants from another; isType says that it stands where a type must. method is one that
+// the type is wanted for, "" if none: it may have it by embedding.
 type demand struct {
 	path, name string
+	method     string
 	isType     bool
 }
 

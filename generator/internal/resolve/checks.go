@@ -29,7 +29,7 @@ func (r *resolver) localChecks() {
 			r.report("MCP212", at, "give it a name", "%s _ cannot be called, so it cannot be a check", what)
 			continue
 		}
-		obj := r.object(fn)
+		obj, _ := r.pkg.Defs[fn.Name].(*types.Func)
 		if before, again := r.checks[name]; again {
 			r.secondCheck(obj, at, before)
 			r.checks[name] = knownCheck{at: before.at, receiver: before.receiver}

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
@@ -28,7 +27,10 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 		r.report("MCP108", d.Verb.Span, "write mcp:complete prompt=NAME arg=NAME, or resource=URI arg=NAME", "mcp:complete needs either prompt= or resource=")
 		return nil
 	}
-	fn := d.Node.(*ast.FuncDecl)
+	f := r.functionOf(d)
+	if f == nil {
+		return nil
+	}
 	of := r.completed(prompt, resource)
 	if of == nil {
 		return nil
@@ -46,11 +48,11 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 		return nil
 	}
 	c := &ir.Component{
-		Kind: ir.Complete, Name: of.Name + "." + arg.Text, Description: strings.TrimSpace(fn.Doc.Text()),
+		Kind: ir.Complete, Name: of.Name + "." + arg.Text, Description: strings.TrimSpace(f.doc),
 		Completes: &ir.Completion{Of: of, Arg: arg.Text}, Policy: of.Policy, Tags: of.Tags,
-		Declared: r.span(fn.Name), Named: arg.Span, File: baseName(r.span(fn.Name)),
+		Declared: f.at, Named: arg.Span, File: baseName(f.at),
 	}
-	if !r.completionShape(c, fn) {
+	if !r.completionShape(c, f) {
 		return nil
 	}
 	if c.Func.Receiver != "" && c.Func.Receiver != of.Func.Receiver {
@@ -58,8 +60,8 @@ func (r *resolver) completion(d annotations.Found) *ir.Component {
 		if of.Func.Receiver != "" {
 			hint += ", or a method of " + of.Func.Receiver
 		}
-		r.reportRelated("MCP217", r.span(fn.Name), of.Declared, "the "+string(of.Kind), hint,
-			"%s is a method of %s, which the %s does not belong to", fn.Name.Name, c.Func.Receiver, of.Kind)
+		r.reportRelated("MCP217", f.at, of.Declared, "the "+string(of.Kind), hint,
+			"%s is a method of %s, which the %s does not belong to", f.name, c.Func.Receiver, of.Kind)
 		return nil
 	}
 	return c
@@ -81,7 +83,7 @@ func (r *resolver) completed(prompt, resource annotations.Word) *ir.Component {
 		if c.Kind != kind {
 			continue
 		}
-		if name == word.Text {
+		if name == word.Text || kind == ir.Prompt && name == r.defaults.prefix+word.Text {
 			return c
 		}
 		known = append(known, name)
@@ -102,20 +104,19 @@ func (r *resolver) completed(prompt, resource annotations.Word) *ir.Component {
 }
 
 // completionShape accepts func(ctx context.Context, value string) ([]string, error).
-func (r *resolver) completionShape(c *ir.Component, fn *ast.FuncDecl) bool {
-	obj := r.object(fn)
-	if obj == nil || r.pkg.Invalid {
+func (r *resolver) completionShape(c *ir.Component, f *function) bool {
+	if f.obj == nil || r.pkg.Invalid {
 		return false
 	}
-	sig := obj.Signature()
-	c.Func.Name = fn.Name.Name
-	r.receiver(c, sig, fn)
+	sig := f.obj.Signature()
+	c.Func.Name = f.name
+	r.receiver(c, f)
 	params, results := sig.Params(), sig.Results()
 	fits := params.Len() == 2 && results.Len() == 2 && !sig.Variadic() &&
 		isContext(params.At(0).Type()) && isBasic(params.At(1).Type(), types.String) &&
 		types.Identical(results.At(0).Type(), types.NewSlice(types.Typ[types.String])) && isError(results.At(1).Type())
 	if !fits {
-		r.report("MCP215", r.span(fn.Name), "write func(ctx context.Context, value string) ([]string, error)", "%s cannot complete an argument", fn.Name.Name)
+		r.report("MCP215", f.at, "write func(ctx context.Context, value string) ([]string, error)", "%s cannot complete an argument", f.name)
 	}
 	return fits
 }

@@ -21,9 +21,9 @@ func (r *resolver) components() {
 			if c := r.component(d); c != nil {
 				r.out.Components = append(r.out.Components, c)
 			}
-		case verb.Name == "param" && !r.isComponent(d.Node):
+		case (verb.Name == "param" || verb.Name == "result") && !r.isComponent(d.Node):
 			r.report("MCP207", d.Verb.Span, "put //mcp:tool above the function, or remove the directive",
-				"mcp:param on a function that is no tool, resource or prompt")
+				"mcp:%s on a function that is no tool, resource or prompt", verb.Name)
 		}
 	}
 	r.withoutComponents()
@@ -59,22 +59,25 @@ func (r *resolver) isComponent(node ast.Node) bool {
 
 // component resolves one annotated function; nil when it could not be resolved, with findings.
 func (r *resolver) component(d annotations.Found) *ir.Component {
-	fn := d.Node.(*ast.FuncDecl)
+	f := r.functionOf(d)
+	if f == nil {
+		return nil
+	}
 	c := &ir.Component{
-		Kind: ir.Kind(d.Verb.Text), Title: d.Text("title").Text, Description: strings.TrimSpace(fn.Doc.Text()),
+		Kind: ir.Kind(d.Verb.Text), Title: d.Text("title").Text, Description: description(d, f.doc),
 		Hints: ir.Hints{ReadOnly: d.Has("readonly"), Destructive: d.Has("destructive"),
 			Idempotent: d.Has("idempotent"), ClosedWorld: d.Has("closedworld")},
 		URI: d.Text("uri").Text, URISpan: d.Text("uri").Span, MIME: d.Text("mime").Text, Meta: r.meta(d),
-		Declared: r.span(fn.Name), File: baseName(r.span(fn.Name)),
+		Declared: f.at, File: baseName(f.at),
 	}
 	c.Tags, c.TagSpans = r.tags(d)
 	r.needs(c, d)
-	r.name(c, d, fn)
+	r.name(c, d, f)
 	if c.Hints.ReadOnly && c.Hints.Destructive {
 		r.report("MCP111", flagSpan(d, "destructive"), "a tool that destroys something is not readonly", "readonly and destructive contradict each other")
 	}
 	args := &arguments{component: c}
-	whole := r.signature(c, fn, args)
+	whole := r.signature(c, f, args)
 	args.known = whole
 	if whole && c.Kind != ir.Tool {
 		whole = r.fromText(c, d, args)
@@ -87,13 +90,14 @@ func (r *resolver) component(d annotations.Found) *ir.Component {
 }
 
 // name sets the component's name: name=, or the function's name in snake case.
-func (r *resolver) name(c *ir.Component, d annotations.Found, fn *ast.FuncDecl) {
-	c.Name, c.Named = snakeCase(fn.Name.Name), r.span(fn.Name)
+func (r *resolver) name(c *ir.Component, d annotations.Found, f *function) {
+	c.Name, c.Named = snakeCase(f.name), f.at
 	hint := "give it a name with name="
 	if own := d.Text("name"); own.Text != "" {
 		c.Name, c.Named = own.Text, own.Span
 		hint = "a name is 1 to 128 of A-Z a-z 0-9 _ - ."
 	}
+	c.Name = r.defaults.prefix + c.Name
 	if !validName(c.Name) {
 		r.report("MCP318", c.Named, hint, "%q is no name for a %s", c.Name, c.Kind)
 	}

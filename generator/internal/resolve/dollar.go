@@ -42,7 +42,7 @@ func (r *resolver) member(arg annotations.Term, a *arguments) ([]string, types.T
 	object := &a.component.Input
 	var t types.Type
 	if a.whole {
-		t = a.args[0].Var.Type()
+		t = a.args[0].Type
 		if p, ok := types.Unalias(t).(*types.Pointer); ok {
 			t = p.Elem() // the decoder allocates it
 		}
@@ -100,7 +100,7 @@ func (r *resolver) noMember(arg annotations.Term, words []string, i int, names [
 func (r *resolver) argType(a *arguments, name string) types.Type {
 	for _, arg := range a.args {
 		if arg.JSON == name {
-			return arg.Var.Type()
+			return arg.Type
 		}
 	}
 	return nil

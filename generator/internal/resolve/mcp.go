@@ -34,9 +34,9 @@ var resultHints = map[ir.Kind]string{
 	ir.Resource: "return string, []byte, a value, mcp.ResourceContents, a slice of it, or *mcp.ReadResourceResult",
 }
 
-// mcpResult recognises a result of mcp-go's types; false for every other type. One that the kind cannot send is reported.
-func (r *resolver) mcpResult(c *ir.Component, t types.Type, at diag.Span) (ir.ResultKind, bool) {
-	prefix, elem := "", types.Unalias(t)
+// mcpType is the name of one of mcp-go's types, and whether it stands behind * or []; false for every other type.
+func mcpType(t types.Type) (prefix, name string, ok bool) {
+	elem := types.Unalias(t)
 	switch u := elem.(type) {
 	case *types.Pointer:
 		prefix, elem = "*", types.Unalias(u.Elem())
@@ -45,11 +45,20 @@ func (r *resolver) mcpResult(c *ir.Component, t types.Type, at diag.Span) (ir.Re
 	}
 	named, ok := elem.(*types.Named)
 	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != load.MCPPath {
+		return "", "", false
+	}
+	return prefix, named.Obj().Name(), true
+}
+
+// mcpResult recognises a result of mcp-go's types; false for every other type. One that the kind cannot send is reported.
+func (r *resolver) mcpResult(c *ir.Component, t types.Type, at diag.Span) (ir.ResultKind, bool) {
+	prefix, name, ok := mcpType(t)
+	if !ok {
 		return 0, false
 	}
-	kind := mcpResults[c.Kind][prefix+named.Obj().Name()]
+	kind := mcpResults[c.Kind][prefix+name]
 	if kind == 0 {
-		r.report("MCP216", at, resultHints[c.Kind], "a %s cannot send %smcp.%s", c.Kind, prefix, named.Obj().Name())
+		r.report("MCP216", at, resultHints[c.Kind], "a %s cannot send %smcp.%s", c.Kind, prefix, name)
 	}
 	return kind, true
 }

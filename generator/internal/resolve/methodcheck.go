@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"go/ast"
 	"go/types"
 
 	"github.com/mcpgen/mcpgen/annotations"
@@ -11,16 +10,11 @@ import (
 // componentReceiver is the type of which the component with the terms is a method; nil for a function, and for package and
 // restrict. known is false when it cannot be told, which is reported.
 func (r *resolver) componentReceiver(s scope) (named *types.Named, known bool) {
-	fn, ok := s.found.Node.(*ast.FuncDecl)
-	if !ok || fn.Recv == nil {
+	f := r.functionOf(s.found)
+	if f == nil || !f.method {
 		return nil, true
 	}
-	obj := r.object(fn)
-	if obj == nil {
-		return nil, false
-	}
-	named, _ = receiverOf(obj.Signature())
-	return named, named != nil
+	return f.receiver, f.receiver != nil
 }
 
 // ofReceiver reports a check that is a method where there is no receiver of its type: the generated RegisterMCP of a type
@@ -35,21 +29,21 @@ func (r *resolver) ofReceiver(check knownCheck, t annotations.Term, s scope) boo
 	if !known {
 		return false
 	}
-	fn, component := s.found.Node.(*ast.FuncDecl)
+	f := r.functionOf(s.found)
 	switch {
-	case !component:
+	case f == nil:
 		return refuse("make "+name+" a function, or name it in the auth= of the methods of "+of,
 			"mcp:%s cannot name check %s, which is a method of %s", s.found.Verb.Text, name, of)
 	case receiver == nil:
-		return refuse("make "+name+" a function, or "+fn.Name.Name+" a method of "+of,
-			"check %s is a method of %s, but %s is a function", name, of, fn.Name.Name)
+		return refuse("make "+name+" a function, or "+f.name+" a method of "+of,
+			"check %s is a method of %s, but %s is a function", name, of, f.name)
 	case receiver.Obj().Name() == of:
 		return true
 	case r.promoted(receiver, name) != nil:
 		return r.refusePromoted(t, receiver, check.at, of)
 	}
 	return refuse("make "+name+" a function, or write a check with another name that is a method of "+receiver.Obj().Name(),
-		"check %s is a method of %s, but %s is one of %s", name, of, fn.Name.Name, receiver.Obj().Name())
+		"check %s is a method of %s, but %s is one of %s", name, of, f.name, receiver.Obj().Name())
 }
 
 // promoted finds a method that a type has because it embeds another one.

@@ -20,6 +20,11 @@ func (r *resolver) packageDirectives() {
 		}
 		r.defaults.terms = r.auth(d, ir.SourcePackage, "", nil)
 		r.defaults.challenge = d.Text("deny").Text == "challenge"
+		r.defaults.prefix = d.Text("prefix").Text
+		if d.Text("pointers").Text == "required" {
+			r.defaults.pointersRequired = true
+			r.types.RequirePointers()
+		}
 		for _, a := range d.Args {
 			if a.Key.Text == "strict" {
 				r.defaults.strict = a.Key.Span

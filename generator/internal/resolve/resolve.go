@@ -27,11 +27,13 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 		}),
 		checks: map[string]knownCheck{},
 		used:   map[string]bool{}, receivers: map[*types.Named]bool{}, registered: map[types.Object]bool{},
+		functions: map[ast.Node]*function{}, omitted: map[string]diag.Span{},
 	}
 	r.sort()
 	r.scopes()
 	r.localChecks()
 	r.packageDirectives()
+	r.omissions()
 	r.components()
 	return r.out, r.found
 }

@@ -29,6 +29,9 @@ type resolver struct {
 	used       map[string]bool       // tags that a component has
 	receivers  map[*types.Named]bool // types of receivers that were looked at
 	registered map[types.Object]bool // RegisterMCP of receivers' own, reported
+	functions  map[ast.Node]*function
+	omitted    map[string]diag.Span // types of results that //mcp:type leaves out, by type string, and where that is written
+	callback   collected            // of the component at hand
 }
 
 func (r *resolver) report(code diag.Code, at diag.Span, hint, format string, args ...any) {
@@ -57,12 +60,6 @@ func (r *resolver) on(node ast.Node, verb string) []annotations.Found {
 
 func (r *resolver) span(n ast.Node) diag.Span { return annotations.NodeSpan(r.pkg.Fset, n) }
 
-// object is the function that a declaration declares; nil for one whose type is broken.
-func (r *resolver) object(fn *ast.FuncDecl) *types.Func {
-	obj, _ := r.pkg.Defs[fn.Name].(*types.Func)
-	return obj
-}
-
 func baseName(s diag.Span) string { return filepath.Base(s.File) }
 
 // knownCheck is a check that terms may name.
@@ -79,6 +76,9 @@ type defaults struct {
 	terms     []ir.Term
 	challenge bool
 	strict    diag.Span // where strict is written; a zero span is not strict
+	prefix    string    // of names
+	// pointersRequired says that arguments that are pointers must be given.
+	pointersRequired bool
 }
 
 // restrict is one //mcp:restrict.

@@ -26,8 +26,10 @@ type Builder struct {
 	diags    []diag.Diagnostic
 	reports  int       // so far, those included that repeat one and are no finding
 	at       diag.Span // where findings in other packages point
-	where    []string  // the path to the type at hand: parameter, fields
-	words    []string  // of which anonymous structs at hand get their name: function or type, fields
+	// requirePointers says that pointers are required in input as well.
+	requirePointers bool
+	where           []string // the path to the type at hand: parameter, fields
+	words           []string // of which anonymous structs at hand get their name: function or type, fields
 }
 
 // finding is a code at a place.
@@ -50,9 +52,19 @@ func New(cfg docs.Config) *Builder {
 	}
 }
 
+// RequirePointers makes arguments that are pointers required, as they are without it only by a tag or directive.
+func (b *Builder) RequirePointers() { b.requirePointers = true }
+
+// Doc is the doc comment of an object.
+func (b *Builder) Doc(obj types.Object) string { return b.docs.Of(obj) }
+
 // Arg is one plain parameter that is an argument.
 type Arg struct {
 	Var *types.Var
+	// Type is the type in which it arrives, which Var need not have.
+	Type types.Type
+	// Optional arguments may be left out.
+	Optional bool
 	// JSON is the member's name.
 	JSON string
 	// Span is the parameter's name.

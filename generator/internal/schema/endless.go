@@ -135,8 +135,8 @@ func remedy(n need) string {
 	switch {
 	case n.element:
 		return fmt.Sprintf("let %s be empty: remove its minimum number of items", name)
-	case n.field.OmitEmpty || n.field.OmitZero:
-		return fmt.Sprintf(`make %s optional: remove "required" from its tag`, name)
+	case n.field.OmitEmpty || n.field.OmitZero || n.field.Type.Kind == ir.Pointer:
+		return fmt.Sprintf(`make %s optional: remove "required"`, name)
 	}
-	return fmt.Sprintf("make %s optional with omitempty (in input a pointer alone is not), or a slice, which may be empty", name)
+	return fmt.Sprintf("make %s a pointer, which may be left out, or a slice, which may be empty", name)
 }

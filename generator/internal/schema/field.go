@@ -29,6 +29,9 @@ func (b *Builder) field(t types.Type, c candidate, leaf *types.Var) ir.Field {
 	if f.OmitZero || f.OmitEmpty && canBeEmpty(f.Type) {
 		f.Always = false
 	}
+	if _, pointer := types.Unalias(leaf.Type()).(*types.Pointer); pointer && !b.requirePointers {
+		optional = true
+	}
 	required := b.tags(&f, c.tag, leaf)
 	f.Required = (!optional || required) && f.Constraints.Default == ""
 	return f

@@ -27,8 +27,8 @@ func (b *Builder) Input(args []Arg, params []Param) (ir.Type, []diag.Diagnostic)
 			in.Fields = append(in.Fields, ir.Field{
 				JSON:     arg.JSON,
 				Path:     []string{memberName(arg.Var.Name(), in.Fields)},
-				Type:     b.typeOf(arg.Var.Type(), arg.Span),
-				Required: true,
+				Type:     b.typeOf(arg.Type, arg.Span),
+				Required: !arg.Optional,
 				Always:   true,
 				Declared: arg.Span,
 			})
@@ -145,10 +145,31 @@ func (b *Builder) params(in *ir.Type, params []Param) {
 		if p.Description != "" {
 			f.Description = p.Description
 		}
-		b.constrainAll(f, p.Keys)
+		keys := b.presence(f, p.Keys)
+		b.constrainAll(f, keys)
 		b.agree(f, p.NameSpan)
 		if f.Constraints.Default != "" {
 			f.Required = false
 		}
 	}
+}
+
+// presence applies the keys optional and required, and returns the others.
+func (b *Builder) presence(f *ir.Field, keys []Key) (others []Key) {
+	for _, k := range keys {
+		switch k.Name {
+		case "optional":
+			f.Required = false
+		case "required":
+			f.Required = true
+			for _, other := range keys {
+				if other.Name == "optional" || other.Name == "default" {
+					b.report("MCP407", other.Span, fmt.Sprintf("%q and %q contradict each other", k, other), "leave one of them out")
+				}
+			}
+		default:
+			others = append(others, k)
+		}
+	}
+	return others
 }

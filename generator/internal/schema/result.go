@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"go/types"
 	"slices"
 
@@ -51,4 +52,36 @@ func (b *Builder) Result(t types.Type, at diag.Span) (ir.Result, []diag.Diagnost
 func isObject(t *ir.Type) bool {
 	t = t.Pointee()
 	return t.Kind == ir.Object || t.Kind == ir.Map
+}
+
+// Returned is one of several results.
+type Returned struct {
+	Name string
+	Type types.Type
+	Span diag.Span
+}
+
+// Results builds the object that several results form, its fields in the order of values.
+func (b *Builder) Results(values []Returned) (ir.Result, []diag.Diagnostic) {
+	out := ir.Type{Kind: ir.Object}
+	for _, v := range values {
+		b.at = v.Span
+		b.within(fmt.Sprintf("result %q", v.Name), func() {
+			outer := b.words
+			b.words = append(slices.Clip(outer), upperFirst(v.Name))
+			defer func() { b.words = outer }()
+			out.Fields = append(out.Fields, ir.Field{
+				JSON: v.Name, Path: []string{memberName(v.Name, out.Fields)}, Type: b.typeOf(v.Type, v.Span), Always: true, Declared: v.Span,
+			})
+		})
+	}
+	b.demandSchemas(&out, "the result")
+	if !diag.HasErrors(b.diags) {
+		text, err := render.Render(&out, render.Output)
+		if err != nil {
+			b.report("MCP416", b.at, err.Error(), "return smaller values")
+		}
+		out.Schema = text
+	}
+	return ir.Result{Kind: ir.ResultJSON, Type: &out}, b.take()
 }

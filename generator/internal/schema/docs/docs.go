@@ -119,6 +119,7 @@ func (d *Docs) fields(fset *token.FileSet, expr ast.Expr) {
 func (d *Docs) method(fset *token.FileSet, decl ast.Decl) {
 	f, ok := decl.(*ast.FuncDecl)
 	if ok {
+		d.put(fset, []*ast.Ident{f.Name}, f.Doc, nil, nil)
 		ast.Inspect(f.Type, func(n ast.Node) bool {
 			if s, ok := n.(*ast.StructType); ok {
 				d.fields(fset, s)

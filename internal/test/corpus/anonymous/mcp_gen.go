@@ -42,7 +42,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_book",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs.","minLength":1},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false}},"required":["title","author","editions","prices","cover"],"additionalProperties":false}` +
+					`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs.","minLength":1},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false}},"required":["title","author","editions","prices"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs."},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"anyOf":[{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false},{"type":"null"}]}},"required":["title","author","editions","prices","cover"],"additionalProperties":false}` +
@@ -61,7 +61,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_same",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false}},"required":["A","B","C","D"],"additionalProperties":false}` +
+					`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false}},"required":["A","B","C"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"anyOf":[{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},{"type":"null"}]}},"required":["A","B","C","D"],"additionalProperties":false}` +
@@ -308,7 +308,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_lists",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":"boolean"}},"required":["B"],"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":"boolean"}},"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":["boolean","null"]}},"required":["B"],"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
@@ -581,7 +581,7 @@ func encodeListsBox(e *codec.Encoder, v *ListsBox) {
 	e.End()
 }
 
-var bookMembers = codec.Required("title", "author", "editions", "prices", "cover")
+var bookMembers = codec.Required("title", "author", "editions", "prices").Optional("cover")
 
 func decodeBook(d *codec.Decoder, v *Book) {
 	for o := d.Object(&bookMembers); o.Next(); {
@@ -610,7 +610,7 @@ func encodeBook(e *codec.Encoder, v *Book) {
 	e.End()
 }
 
-var sameMembers = codec.Required("A", "B", "C", "D")
+var sameMembers = codec.Required("A", "B", "C").Optional("D")
 
 func decodeSame(d *codec.Decoder, v *Same) {
 	for o := d.Object(&sameMembers); o.Next(); {
@@ -1174,7 +1174,7 @@ func encodeListsM(e *codec.Encoder, v *listsM) {
 	e.End()
 }
 
-var listsMMembers = codec.Required("B")
+var listsMMembers = codec.Optional("B")
 
 func decodeListsM(d *codec.Decoder, v *listsM) {
 	for o := d.Object(&listsMMembers); o.Next(); {

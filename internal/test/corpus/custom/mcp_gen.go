@@ -49,7 +49,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_points",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"anyOf":[{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},{"type":"null"}]},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
@@ -68,7 +68,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_big",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}}},"required":["a","b"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}}},"required":["a"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":["integer","null"]},"c":{"type":"array","items":{"type":["integer","null"]}}},"required":["a","b"],"additionalProperties":false}` +
@@ -87,7 +87,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_big_float",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"f":{"type":"string","description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":"string","description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"required":["f","r"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"f":{"type":"string","description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":"string","description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"f":{"type":["string","null"],"description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":["string","null"],"description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"required":["f","r"],"additionalProperties":false}` +
@@ -231,7 +231,7 @@ func encodePoints(e *codec.Encoder, v *Points) {
 	e.End()
 }
 
-var pointsMembers = codec.Required("a", "b").Optional("c", "d", "e")
+var pointsMembers = codec.Required("a").Optional("b", "c", "d", "e")
 
 func decodePoints(d *codec.Decoder, v *Points) {
 	for o := d.Object(&pointsMembers); o.Next(); {
@@ -262,7 +262,7 @@ func encodeBig(e *codec.Encoder, v *Big) {
 	e.End()
 }
 
-var bigMembers = codec.Required("a", "b").Optional("c")
+var bigMembers = codec.Required("a").Optional("b", "c")
 
 func decodeBig(d *codec.Decoder, v *Big) {
 	for o := d.Object(&bigMembers); o.Next(); {
@@ -286,7 +286,7 @@ func encodeBigFloat(e *codec.Encoder, v *BigFloat) {
 	e.End()
 }
 
-var bigFloatMembers = codec.Required("f", "r")
+var bigFloatMembers = codec.Optional("f", "r")
 
 func decodeBigFloat(d *codec.Decoder, v *BigFloat) {
 	for o := d.Object(&bigFloatMembers); o.Next(); {

@@ -32,7 +32,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ptr_string",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"string"}},"required":["p"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"string"}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"type":["string","null"]}},"required":["p"],"additionalProperties":false}` +
@@ -70,7 +70,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ptr_ptr",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"integer"}},"required":["p"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"type":["integer","null"]}},"required":["p"],"additionalProperties":false}` +
@@ -89,7 +89,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ptr_struct",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
@@ -146,7 +146,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ptr_map",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","additionalProperties":{"type":"integer"}}},"required":["p"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"object","additionalProperties":{"type":"integer"}}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","additionalProperties":{"type":"integer"}},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
@@ -165,7 +165,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ptr_bool",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"boolean"}},"required":["p"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"boolean"}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"type":["boolean","null"]}},"required":["p"],"additionalProperties":false}` +
@@ -319,7 +319,7 @@ func encodePtrBoolBox(e *codec.Encoder, v *PtrBoolBox) {
 	e.End()
 }
 
-var ptrStringMembers = codec.Required("p")
+var ptrStringMembers = codec.Optional("p")
 
 func decodePtrString(d *codec.Decoder, v *PtrString) {
 	for o := d.Object(&ptrStringMembers); o.Next(); {
@@ -355,7 +355,7 @@ func encodePtrInt(e *codec.Encoder, v *PtrInt) {
 	e.End()
 }
 
-var ptrPtrMembers = codec.Required("p")
+var ptrPtrMembers = codec.Optional("p")
 
 func decodePtrPtr(d *codec.Decoder, v *PtrPtr) {
 	for o := d.Object(&ptrPtrMembers); o.Next(); {
@@ -376,7 +376,7 @@ func encodePtrPtr(e *codec.Encoder, v *PtrPtr) {
 	e.End()
 }
 
-var ptrStructMembers = codec.Required("p")
+var ptrStructMembers = codec.Optional("p")
 
 func decodePtrStruct(d *codec.Decoder, v *PtrStruct) {
 	for o := d.Object(&ptrStructMembers); o.Next(); {
@@ -435,7 +435,7 @@ func encodePtrSlice(e *codec.Encoder, v *PtrSlice) {
 	e.End()
 }
 
-var ptrMapMembers = codec.Required("p")
+var ptrMapMembers = codec.Optional("p")
 
 func decodePtrMap(d *codec.Decoder, v *PtrMap) {
 	for o := d.Object(&ptrMapMembers); o.Next(); {
@@ -456,7 +456,7 @@ func encodePtrMap(e *codec.Encoder, v *PtrMap) {
 	e.End()
 }
 
-var ptrBoolMembers = codec.Required("p")
+var ptrBoolMembers = codec.Optional("p")
 
 func decodePtrBool(d *codec.Decoder, v *PtrBool) {
 	for o := d.Object(&ptrBoolMembers); o.Next(); {

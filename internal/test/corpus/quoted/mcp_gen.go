@@ -25,7 +25,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_quoted",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":"string","enum":["true","false"]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","q","s"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":"string","enum":["true","false"]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","s"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":["string","null"],"enum":["true","false",null]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","q","s"],"additionalProperties":false}` +
@@ -60,7 +60,7 @@ func encodeQuotedBox(e *codec.Encoder, v *QuotedBox) {
 	e.End()
 }
 
-var quotedMembers = codec.Required("i", "u", "f", "b", "q", "s").Optional("p")
+var quotedMembers = codec.Required("i", "u", "f", "b", "s").Optional("p", "q")
 
 func decodeQuoted(d *codec.Decoder, v *Quoted) {
 	for o := d.Object(&quotedMembers); o.Next(); {

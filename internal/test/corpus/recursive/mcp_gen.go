@@ -170,7 +170,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_doc",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"$ref":"#/$defs/Tree"},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root","side"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"$ref":"#/$defs/Tree"},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"anyOf":[{"$ref":"#/$defs/Tree"},{"type":"null"}]},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root","side"],"additionalProperties":false}` +
@@ -265,7 +265,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_ends_too",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"again":{"$ref":"#/$defs/Ends"}},"required":["again"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"again":{"$ref":"#/$defs/Ends"}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["again"],"additionalProperties":false}` +
@@ -622,7 +622,7 @@ func encodeC(e *codec.Encoder, v *C) {
 	e.End()
 }
 
-var docMembers = codec.Required("root", "side").Optional("byName")
+var docMembers = codec.Required("root").Optional("side", "byName")
 
 func decodeDoc(d *codec.Decoder, v *Doc) {
 	for o := d.Object(&docMembers); o.Next(); {
@@ -774,7 +774,7 @@ func encodeEnds(e *codec.Encoder, v *Ends) {
 	e.End()
 }
 
-var endsTooMembers = codec.Required("again")
+var endsTooMembers = codec.Optional("again")
 
 func decodeEndsToo(d *codec.Decoder, v *EndsToo) {
 	for o := d.Object(&endsTooMembers); o.Next(); {

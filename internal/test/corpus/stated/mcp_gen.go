@@ -84,7 +84,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_scores",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"b":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"c":{"type":"array","items":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"d":{"type":"object","additionalProperties":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"e":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}},"required":["a","e"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"b":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"c":{"type":"array","items":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"d":{"type":"object","additionalProperties":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"e":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}},"required":["a"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"a":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"b":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"c":{"type":"array","items":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"d":{"type":"object","additionalProperties":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"e":{"type":["string","null"]}},"required":["a","e"],"additionalProperties":false}` +
@@ -122,7 +122,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_figures",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"many":{"type":"array","items":{"oneOf":[{"$ref":"#/properties/v/properties/many/items/$defs/circle"},{"$ref":"#/properties/v/properties/many/items/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/many/items/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/many/items/$defs/side"},"height":{"$ref":"#/properties/v/properties/many/items/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"maps":{"type":"object","additionalProperties":{"oneOf":[{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/circle"},{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"},"height":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"one":{"oneOf":[{"$ref":"#/properties/v/properties/one/$defs/circle"},{"$ref":"#/properties/v/properties/one/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/one/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/one/$defs/side"},"height":{"$ref":"#/properties/v/properties/one/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"required":["many","one"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"many":{"type":"array","items":{"oneOf":[{"$ref":"#/properties/v/properties/many/items/$defs/circle"},{"$ref":"#/properties/v/properties/many/items/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/many/items/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/many/items/$defs/side"},"height":{"$ref":"#/properties/v/properties/many/items/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"maps":{"type":"object","additionalProperties":{"oneOf":[{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/circle"},{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"},"height":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"one":{"oneOf":[{"$ref":"#/properties/v/properties/one/$defs/circle"},{"$ref":"#/properties/v/properties/one/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/one/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/one/$defs/side"},"height":{"$ref":"#/properties/v/properties/one/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"required":["many"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"many":{"type":"array","items":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"maps":{"type":"object","additionalProperties":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"one":{"anyOf":[{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false},{"type":"null"}]}},"required":["many","one"],"additionalProperties":false}` +
@@ -370,7 +370,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				Name: "use_when",
 				InputSchema: `{"type":"object","properties":{` +
 					`"v":{"allOf":[{"type":"string","format":"date-time"},{"pattern":"Z$"}]}` +
-					`},"required":["v"],"additionalProperties":false}`,
+					`},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":["string","null"],"format":"date-time"}` +
 					`},"required":["v"],"additionalProperties":false}`,
@@ -389,7 +389,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				Name: "use_total",
 				InputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"number","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
+					`},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"anyOf":[{"type":"number"},{"type":"null"}]}` +
 					`},"required":["v"],"additionalProperties":false}`,
@@ -755,7 +755,7 @@ func encodeLevelBox(e *codec.Encoder, v *LevelBox) {
 
 var whenBoxVSchema = codec.Stated(`{"allOf":[{"type":"string","format":"date-time"},{"pattern":"Z$"}]}`)
 
-var whenBoxMembers = codec.Required("v")
+var whenBoxMembers = codec.Optional("v")
 
 func decodeWhenBox(d *codec.Decoder, v *WhenBox) {
 	for o := d.Object(&whenBoxMembers); o.Next(); {
@@ -776,7 +776,7 @@ func encodeWhenBox(e *codec.Encoder, v *WhenBox) {
 
 var totalBoxVSchema = codec.Stated(`{"type":"number","minimum":0}`)
 
-var totalBoxMembers = codec.Required("v")
+var totalBoxMembers = codec.Optional("v")
 
 func decodeTotalBox(d *codec.Decoder, v *TotalBox) {
 	for o := d.Object(&totalBoxMembers); o.Next(); {
@@ -887,7 +887,7 @@ func encodeFigure(e *codec.Encoder, v *Figure) {
 	e.End()
 }
 
-var scoresMembers = codec.Required("a", "e").Optional("b", "c", "d")
+var scoresMembers = codec.Required("a").Optional("b", "c", "d", "e")
 
 func decodeScores(d *codec.Decoder, v *Scores) {
 	for o := d.Object(&scoresMembers); o.Next(); {
@@ -948,7 +948,7 @@ func encodeBranch(e *codec.Encoder, v *Branch) {
 	e.End()
 }
 
-var figuresMembers = codec.Required("many", "one").Optional("maps")
+var figuresMembers = codec.Required("many").Optional("maps", "one")
 
 func decodeFigures(d *codec.Decoder, v *Figures) {
 	for o := d.Object(&figuresMembers); o.Next(); {

@@ -283,7 +283,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				Name: "use_addr",
 				InputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
+					`},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":["integer","null"],"minimum":0}` +
 					`},"required":["v"],"additionalProperties":false}`,
@@ -302,7 +302,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 				Name: "use_deep",
 				InputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
+					`},"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":["string","null"]}` +
 					`},"required":["v"],"additionalProperties":false}`,
@@ -415,7 +415,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_flags",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["p","u","I"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["u","I"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"p":{"type":["string","null"],"pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["p","u","I"],"additionalProperties":false}` +
@@ -491,7 +491,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_level",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["deep"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127}},"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"deep":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},{"type":"null"}]},"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["deep"],"additionalProperties":false}` +
@@ -567,7 +567,7 @@ func RegisterMCP(s *mcpruntime.Server) error {
 			mcpruntime.ToolSpec{
 				Name: "use_keys",
 				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}},"b":{"type":"object","propertyNames":{"enum":["Köln","東京","\"<&>\\",""]},"additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"array","items":{"type":"string"},"minItems":2,"maxItems":2}}},"e":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
+					`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}},"b":{"type":"object","propertyNames":{"enum":["Köln","東京","\"<&>\\",""]},"additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"array","items":{"type":"string"},"minItems":2,"maxItems":2}}},"e":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["a","b","c","d"],"additionalProperties":false}` +
 					`},"required":["v"],"additionalProperties":false}`,
 				OutputSchema: `{"type":"object","properties":{` +
 					`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII."}},"b":{"type":"object","additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"anyOf":[{"type":"array","items":{"type":["string","null"]},"minItems":2,"maxItems":2},{"type":"null"}]}}},"e":{"anyOf":[{"type":"object","additionalProperties":{"anyOf":[{"type":"array","items":{"type":["integer","null"]}},{"type":"null"}]}},{"type":"null"}]}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
@@ -801,7 +801,7 @@ func encodeBlobBox(e *codec.Encoder, v *BlobBox) {
 	e.End()
 }
 
-var addrBoxMembers = codec.Required("v")
+var addrBoxMembers = codec.Optional("v")
 
 func decodeAddrBox(d *codec.Decoder, v *AddrBox) {
 	for o := d.Object(&addrBoxMembers); o.Next(); {
@@ -818,7 +818,7 @@ func encodeAddrBox(e *codec.Encoder, v *AddrBox) {
 	e.End()
 }
 
-var deepBoxMembers = codec.Required("v")
+var deepBoxMembers = codec.Optional("v")
 
 func decodeDeepBox(d *codec.Decoder, v *DeepBox) {
 	for o := d.Object(&deepBoxMembers); o.Next(); {
@@ -1198,7 +1198,7 @@ func encodeTreeInt8(e *codec.Encoder, v *Tree[int8]) {
 	e.End()
 }
 
-var flagsMembers = codec.Required("p", "u", "I").Optional("b", "f")
+var flagsMembers = codec.Required("u", "I").Optional("p", "b", "f")
 
 func decodeFlags(d *codec.Decoder, v *Flags) {
 	for o := d.Object(&flagsMembers); o.Next(); {
@@ -1336,7 +1336,7 @@ func encodeOuter(e *codec.Encoder, v *Outer) {
 	e.End()
 }
 
-var levelMembers = codec.Required("deep").Optional("x")
+var levelMembers = codec.Optional("deep", "x")
 
 func decodeLevel(d *codec.Decoder, v *Level) {
 	for o := d.Object(&levelMembers); o.Next(); {
@@ -1445,7 +1445,7 @@ func encodeNumbers(e *codec.Encoder, v *Numbers) {
 	e.End()
 }
 
-var keysMembers = codec.Required("a", "b", "c", "d", "e")
+var keysMembers = codec.Required("a", "b", "c", "d").Optional("e")
 
 func decodeKeys(d *codec.Decoder, v *Keys) {
 	for o := d.Object(&keysMembers); o.Next(); {

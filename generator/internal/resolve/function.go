@@ -1,0 +1,117 @@
+package resolve
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/mcpgen/mcpgen/annotations"
+	"github.com/mcpgen/mcpgen/annotations/diag"
+)
+
+// function is what a component calls.
+type function struct {
+	node ast.Node // on which its directives stand
+	name string
+	obj  *types.Func // nil when its type is broken
+	doc  string
+	at   diag.Span // its name
+	// params and results are where each stands: a parameter at its name, or its type when it has none; a result at its type.
+	params, results []diag.Span
+	// receiver is the type by which it is called, receiverAt where that is written; nil for a function, and for a receiver
+	// that is broken, which method tells apart.
+	receiver        *types.Named
+	receiverAt      diag.Span
+	method, pointer bool
+}
+
+// functionOf is the function that a directive is about; nil for one that is about none.
+func (r *resolver) functionOf(d annotations.Found) *function {
+	if known, ok := r.functions[d.Node]; ok {
+		return known
+	}
+	var f *function
+	switch node := d.Node.(type) {
+	case *ast.FuncDecl:
+		f = r.declared(node)
+	case *ast.Field:
+		if d.Place == annotations.OnInterface {
+			f = r.interfaceMethod(node)
+		}
+	case *ast.CommentGroup:
+		f = r.elsewhere(d, node)
+	}
+	r.functions[d.Node] = f
+	return f
+}
+
+// declared is a function or method that the package declares.
+func (r *resolver) declared(decl *ast.FuncDecl) *function {
+	f := &function{node: decl, name: decl.Name.Name, at: r.span(decl.Name), doc: decl.Doc.Text(), method: decl.Recv != nil}
+	f.obj, _ = r.pkg.Defs[decl.Name].(*types.Func)
+	f.params, f.results = r.spans(decl.Type)
+	if f.obj != nil {
+		f.receiver, f.pointer = receiverOf(f.obj.Signature())
+	}
+	if f.method && len(decl.Recv.List) == 1 {
+		f.receiverAt = r.span(decl.Recv.List[0].Type)
+	}
+	return f
+}
+
+// interfaceMethod is a method of an interface type: whatever implements the interface can be registered.
+func (r *resolver) interfaceMethod(field *ast.Field) *function {
+	f := &function{node: field, name: field.Names[0].Name, at: r.span(field.Names[0]), doc: field.Doc.Text(), method: true}
+	f.obj, _ = r.pkg.Defs[field.Names[0]].(*types.Func)
+	if t, ok := field.Type.(*ast.FuncType); ok {
+		f.params, f.results = r.spans(t)
+	}
+	if spec := r.typeAround(field); spec != nil {
+		f.receiverAt = r.span(spec.Name)
+		if obj := r.pkg.Types.Scope().Lookup(spec.Name.Name); obj != nil {
+			f.receiver, _ = types.Unalias(obj.Type()).(*types.Named)
+		}
+	}
+	return f
+}
+
+// typeAround is the declaration of the interface type that a method stands in.
+func (r *resolver) typeAround(field *ast.Field) *ast.TypeSpec {
+	for _, file := range r.pkg.Files {
+		if field.Pos() < file.FileStart || file.FileEnd < field.Pos() {
+			continue
+		}
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || field.Pos() < gen.Pos() || gen.End() < field.Pos() {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if t, ok := spec.(*ast.TypeSpec); ok && t.Pos() <= field.Pos() && field.Pos() <= t.End() {
+					return t
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// spans lists where each parameter and each result stands.
+func (r *resolver) spans(t *ast.FuncType) (params, results []diag.Span) {
+	for _, f := range t.Params.List {
+		for _, name := range f.Names {
+			params = append(params, r.span(name))
+		}
+		if len(f.Names) == 0 {
+			params = append(params, r.span(f.Type))
+		}
+	}
+	if t.Results == nil {
+		return params, nil
+	}
+	for _, f := range t.Results.List {
+		for range max(1, len(f.Names)) {
+			results = append(results, r.span(f.Type))
+		}
+	}
+	return params, results
+}
