@@ -25,11 +25,11 @@ test: tools ## Run every test with the race detector, then search all they wrote
 
 .PHONY: generate
 generate: ## Write all generated files of the repository
-	$(GO) generate ./...
+	$(GO) generate ./... ./testdata/real/...
 
 .PHONY: check-generate
 check-generate: ## Fail if a generated file is not what mcpgen would write
-	$(GO) run ./cmd/mcpgen diff ./examples/...
+	$(GO) run ./cmd/mcpgen diff ./examples/... ./testdata/real/...
 
 .PHONY: lint
 lint: ## gofmt, go vet (also of the module testdata/gosdk), staticcheck

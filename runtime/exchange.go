@@ -50,6 +50,14 @@ func exchangeFrom(ctx context.Context) *exchange {
 	return x
 }
 
+// boundsOf are those of the server whose call ctx belongs to; outside of a server, the defaults.
+func boundsOf(ctx context.Context) bounds {
+	if x := exchangeFrom(ctx); x != nil && x.bounds.items > 0 {
+		return x.bounds
+	}
+	return bounds{items: defaultMaxItems, bytes: defaultMaxReadBytes, now: time.Now}
+}
+
 // lacks is the error for a client that cannot do what is needed; nil when it can.
 func (x *exchange) lacks(needed wire.Capabilities) *wire.Error {
 	missing := needed &^ x.capabilities

@@ -3,52 +3,7 @@ package load
 import (
 	"go/ast"
 	"go/token"
-	"strings"
-
-	"github.com/mcpgen/mcpgen/annotations"
 )
-
-// seed marks what the directives of a root name: the signatures of annotated functions, and the checks and constants in
-// auth=.
-func (u *universe) seed(p *unit) {
-	for _, found := range p.root.pkg.Directives {
-		file := p.fileAt(found.Node.Pos())
-		switch node := found.Node.(type) {
-		case *ast.FuncDecl:
-			u.walk(p, file, node.Type)
-		case *ast.Field:
-			u.walk(p, file, node.Type)
-		case *ast.CommentGroup:
-			u.seedFor(p, found.Text("for").Text)
-		case *ast.File:
-			if found.Verb.Text == "type" {
-				u.seedType(p, file, found.Name().Text)
-			}
-		}
-		if auth, ok := found.Get("auth"); ok {
-			u.seedTerms(p, file, auth.Value)
-		}
-		if stated, ok := found.Get("schema"); ok {
-			u.seedTerms(p, file, stated.Value)
-		}
-	}
-}
-
-func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) {
-	for _, t := range terms {
-		if t.Kind == annotations.Bare || t.Kind == annotations.Call {
-			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
-				if path, ok := u.directiveImport(p, file, pkg); ok {
-					p.wants[path] = true
-					u.queue = append(u.queue, demand{path: path, name: name})
-				}
-			} else {
-				u.mark(p, t.Text)
-			}
-		}
-		u.seedTerms(p, file, t.Args)
-	}
-}
 
 func (p *unit) fileAt(pos token.Pos) *ast.File {
 	for _, f := range p.files {
@@ -195,6 +150,39 @@ func (u *universe) needDot(p *unit, file *ast.File, name string) {
 		if spec.Name != nil && spec.Name.Name == "." {
 			p.wants[importPath(spec)] = true
 			u.queue = append(u.queue, demand{path: importPath(spec), name: name})
+		}
+	}
+}
+
+// seedMethod marks what the signature of a method mentions. A type that does not declare it may embed one that does, in
+// this package or in another.
+func (u *universe) seedMethod(p *unit, typeName, method string) {
+	key := typeName + "." + method
+	if method == "" || p.marked[key] {
+		return
+	}
+	p.marked[key] = true
+	for _, m := range p.methods[typeName] {
+		if m.Name.Name == method {
+			u.walk(p, p.home[m], m.Type)
+			return
+		}
+	}
+	for _, at := range p.decls[typeName] {
+		spec, ok := at.spec.(*ast.TypeSpec)
+		if !ok {
+			continue
+		}
+		for _, embedded := range embeddedIn(spec.Type) {
+			switch t := embedded.(type) {
+			case *ast.Ident:
+				u.seedMethod(p, t.Name, method)
+				u.needDot(p, at.file, t.Name)
+			case *ast.SelectorExpr:
+				if x, ok := t.X.(*ast.Ident); ok {
+					u.need(p, at.file, x.Name, demand{name: t.Sel.Name, isType: true, method: method})
+				}
+			}
 		}
 	}
 }

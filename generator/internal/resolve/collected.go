@@ -109,12 +109,6 @@ func callback(t types.Type) *types.Signature {
 	return nil
 }
 
-// collected are the elements that a callback is handed; a nil elem is none.
-type collected struct {
-	elem types.Type
-	at   diag.Span
-}
-
 // collector gives a callback its role. What it is handed is what the component returns.
 func (r *resolver) collector(p *ir.Param, t types.Type, at diag.Span) {
 	sig := callback(t)

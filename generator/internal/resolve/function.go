@@ -4,45 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 
-	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
-
-// function is what a component calls.
-type function struct {
-	node ast.Node // on which its directives stand
-	name string
-	obj  *types.Func // nil when its type is broken
-	doc  string
-	at   diag.Span // its name
-	// params and results are where each stands: a parameter at its name, or its type when it has none; a result at its type.
-	params, results []diag.Span
-	// receiver is the type by which it is called, receiverAt where that is written; nil for a function, and for a receiver
-	// that is broken, which method tells apart.
-	receiver        *types.Named
-	receiverAt      diag.Span
-	method, pointer bool
-}
-
-// functionOf is the function that a directive is about; nil for one that is about none.
-func (r *resolver) functionOf(d annotations.Found) *function {
-	if known, ok := r.functions[d.Node]; ok {
-		return known
-	}
-	var f *function
-	switch node := d.Node.(type) {
-	case *ast.FuncDecl:
-		f = r.declared(node)
-	case *ast.Field:
-		if d.Place == annotations.OnInterface {
-			f = r.interfaceMethod(node)
-		}
-	case *ast.CommentGroup:
-		f = r.elsewhere(d, node)
-	}
-	r.functions[d.Node] = f
-	return f
-}
 
 // declared is a function or method that the package declares.
 func (r *resolver) declared(decl *ast.FuncDecl) *function {

@@ -123,3 +123,25 @@ func (r *resolver) objectSpan(obj types.Object) diag.Span {
 	at := annotations.Position(r.pkg.Fset, obj.Pos())
 	return diag.Span{File: r.pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: at, End: at}
 }
+
+// function is what a component calls.
+type function struct {
+	node ast.Node // on which its directives stand
+	name string
+	obj  *types.Func // nil when its type is broken
+	doc  string
+	at   diag.Span // its name
+	// params and results are where each stands: a parameter at its name, or its type when it has none; a result at its type.
+	params, results []diag.Span
+	// receiver is the type by which it is called, receiverAt where that is written; nil for a function, and for a receiver
+	// that is broken, which method tells apart.
+	receiver        *types.Named
+	receiverAt      diag.Span
+	method, pointer bool
+}
+
+// collected are the elements that a callback is handed; a nil elem is none.
+type collected struct {
+	elem types.Type
+	at   diag.Span
+}
