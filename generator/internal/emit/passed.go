@@ -13,6 +13,8 @@ type passed struct {
 	before  []jen.Code
 	args    []jen.Code
 	items   string // what collects for a callback
+	// hasCaller and hasRequest say that before makes them.
+	hasCaller, hasRequest bool
 }
 
 // context makes the context of the call an argument, or a part of one.
@@ -31,9 +33,7 @@ func (e *emitter) passed(c *ir.Component) *passed {
 		case ir.Context:
 			p.args = append(p.args, e.context(p))
 		case ir.Principal:
-			caller := e.names.local("caller")
-			p.before = append(p.before, jen.List(jen.Id(caller), jen.Id("_")).Op(":=").Qual(runtimePath, "PrincipalFrom").Call(e.context(p)))
-			p.args = append(p.args, jen.Id(caller))
+			p.args = append(p.args, e.principal(p))
 		case ir.Request:
 			p.args = append(p.args, e.request(p, param))
 		case ir.Callback:
@@ -45,10 +45,23 @@ func (e *emitter) passed(c *ir.Component) *passed {
 	return p
 }
 
+// principal is who calls.
+func (e *emitter) principal(p *passed) jen.Code {
+	caller := e.names.local("caller")
+	if !p.hasCaller {
+		p.hasCaller = true
+		p.before = append(p.before, jen.List(jen.Id(caller), jen.Id("_")).Op(":=").Qual(runtimePath, "PrincipalFrom").Call(e.context(p)))
+	}
+	return jen.Id(caller)
+}
+
 // request is mcp-go's request.
 func (e *emitter) request(p *passed, param ir.Param) jen.Code {
 	request := e.names.local("request")
-	p.before = append(p.before, jen.Id(request).Op(":=").Qual(runtimePath, param.Go.Name).Call(e.context(p)))
+	if !p.hasRequest {
+		p.hasRequest = true
+		p.before = append(p.before, jen.Id(request).Op(":=").Qual(runtimePath, param.Go.Name).Call(e.context(p)))
+	}
 	if param.Pointer {
 		return jen.Op("&").Id(request)
 	}

@@ -102,11 +102,16 @@ func (e *emitter) handedOver(c *ir.Component, p *passed, call *jen.Statement) []
 
 // assembled puts what the function returns into variables, collects what is not data yet, and returns it as one value.
 func (e *emitter) assembled(c *ir.Component, p *passed, call *jen.Statement) []jen.Code {
+	collects := slices.ContainsFunc(c.Result.Returns, func(r ir.Return) bool { return r.Use == ir.Kept && r.Collect != ir.CollectNone })
+	if collects {
+		e.context(p)
+	}
 	var left []jen.Code
 	names := make([]string, len(c.Result.Returns))
 	used := map[string]bool{p.ctx: true, p.in: true, e.names.local("caller"): true, e.names.local("request"): true}
-	before := len(used)
 	name := func(wish string) string { return e.localBeside(used, wish) }
+	err := name("err") // first, so that it is the error that is called so
+	before := len(used)
 	found := ""
 	for i, r := range c.Result.Returns {
 		switch r.Use {
@@ -122,12 +127,11 @@ func (e *emitter) assembled(c *ir.Component, p *passed, call *jen.Statement) []j
 	}
 	failure := jen.Code(jen.Nil())
 	if c.Result.HasError {
-		err := name("err")
 		left = append(left, jen.Id(err))
 		failure = jen.Id(err)
 	}
 	assign := ":="
-	if len(used) == before {
+	if len(used) == before && !c.Result.HasError {
 		assign = "=" // there is nothing to declare
 	}
 	body := []jen.Code{jen.List(left...).Op(assign).Add(call)}
@@ -142,7 +146,6 @@ func (e *emitter) assembled(c *ir.Component, p *passed, call *jen.Statement) []j
 		if !c.Result.Several && !isNamedText(c) {
 			return append(body, jen.Return(gather))
 		}
-		err := e.names.local("err")
 		names[i] = name(collectors[r.Collect].noun)
 		body = append(body, jen.List(jen.Id(names[i]), jen.Id(err)).Op(":=").Add(gather))
 		failure = jen.Id(err)
