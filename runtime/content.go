@@ -62,8 +62,8 @@ func PromptReply() PromptResult[*mcp.GetPromptResult] {
 }
 
 // ResourceResult says how the value of a resource's function becomes its content. Make one with [ResourceText],
-// [ResourceBytes], [ResourceJSON], [ResourceContent], [ResourceContents] or [ResourceReply]; the zero ResourceResult
-// refuses registration.
+// [ResourceBytes], [ResourceTextOrBytes], [ResourceJSON], [ResourceContent], [ResourceContents] or [ResourceReply]; the zero
+// ResourceResult refuses registration.
 type ResourceResult[Out any] struct {
 	convert func(out *Out, uri, mime string) (*mcp.ReadResourceResult, error)
 }

@@ -25,7 +25,7 @@
 // # What generated code calls
 //
 // The constructors [Tool], [Prompt] and [Resource] with their specifications; the results, from [JSON] to [ResourceReply];
-// [HideUnless] and [ChallengeUnless]; [CallToolRequest], [GetPromptRequest] and [ReadResourceRequest]; [ErrNilReceiver] and
+// what collects results that are made bit by bit, as [Collect], [ReadContent] and [NewCollector], and [Found]; [HideUnless] and [ChallengeUnless]; [CallToolRequest], [GetPromptRequest] and [ReadResourceRequest]; [ErrNilReceiver] and
 // [GenVersion1]. All of it may be called by hand, as in a server without annotations. Packages codec and check have more of
 // that kind.
 //

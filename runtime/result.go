@@ -8,7 +8,7 @@ import (
 )
 
 // Result says how the value of a function travels. Make one with [JSON], [WrappedJSON], [Text], [NoResult],
-// [OneContent], [Contents] or [ToolResult]; the zero Result refuses registration.
+// [OneContent], [Contents], [ToolResult] or [TextOrBytes]; the zero Result refuses registration.
 type Result[Out any] struct {
 	kind   resultKind
 	encode func(*codec.Encoder, *Out)

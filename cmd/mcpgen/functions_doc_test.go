@@ -32,7 +32,11 @@ func TestFunctionsDocument(t *testing.T) {
 		t.Fatalf("%d files", len(files))
 	}
 	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, string(f[2])), []byte(block(t, document, string(f[1]))), 0o600); err != nil {
+		path := filepath.Join(dir, string(f[2]))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(block(t, document, string(f[1]))), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
