@@ -16,7 +16,7 @@ demo: ## Generate the quickstart, serve it and call it as five callers; ends by 
 	@$(GO) run ./examples/quickstart/demo
 
 .PHONY: tools
-tools: ## Install what tests use beyond Go: redis-server, nginx, packages for testdata/npm, modules for testdata/gosdk
+tools: ## Install what tests use beyond Go: redis-server, nginx, packages for testdata/npm, modules for testdata
 	@.ci/tools
 
 .PHONY: test
@@ -26,16 +26,18 @@ test: tools ## Run every test with the race detector, then search all they wrote
 .PHONY: generate
 generate: ## Write all generated files of the repository
 	$(GO) generate ./... ./testdata/real/...
+	$(GO) -C testdata/services generate ./...
 
 .PHONY: check-generate
 check-generate: ## Fail if a generated file is not what mcpgen would write
 	$(GO) run ./cmd/mcpgen diff ./examples/... ./testdata/real/...
 
 .PHONY: lint
-lint: ## gofmt, go vet (also of the module testdata/gosdk), staticcheck
+lint: ## gofmt, go vet (also of the modules in testdata), staticcheck
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) -C testdata/gosdk vet ./...
+	$(GO) -C testdata/services vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
 .PHONY: fuzz

@@ -84,7 +84,7 @@ func withoutRepeated(list []Found) (kept []Found, found []diag.Diagnostic) {
 		}
 		d := finding("MCP109", f.Verb.Span, "", "second directive mcp:%s on one declaration", verb.Name)
 		if before.Verb.Text != verb.Name {
-			d = finding("MCP109", f.Verb.Span, "write a second function that calls the first",
+			d = finding("MCP109", f.Verb.Span, "write it in a comment of its own with for=, or write a second function that calls the first",
 				"mcp:%s and mcp:%s on one declaration", before.Verb.Text, verb.Name)
 		}
 		d.Related = []diag.Related{{Span: before.Verb.Span, Message: "first directive here"}}
