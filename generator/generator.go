@@ -100,12 +100,15 @@ func parallel(n int, f func(int)) {
 func shadows(pkg *load.Package, names []string) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range names {
-		obj := pkg.Types.Scope().Lookup(name)
-		start := annotations.Position(pkg.Fset, obj.Pos())
-		end := diag.Pos{Offset: start.Offset + len(name), Line: start.Line, Column: start.Column + len(name)}
+		span := pkg.Excluded[name]
+		if obj := pkg.Types.Scope().Lookup(name); obj != nil {
+			start := annotations.Position(pkg.Fset, obj.Pos())
+			end := diag.Pos{Offset: start.Offset + len(name), Line: start.Line, Column: start.Column + len(name)}
+			span = diag.Span{File: pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: start, End: end}
+		}
 		found = append(found, diag.Diagnostic{
 			Code:    "MCP506",
-			Span:    diag.Span{File: pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: start, End: end},
+			Span:    span,
 			Message: fmt.Sprintf("the package declares %q, which its generated file needs in the meaning of Go", name),
 			Hint:    "rename it",
 		})

@@ -74,13 +74,12 @@ func read(pass *analysis.Pass) (*load.Package, []diag.Diagnostic) {
 	}
 	for _, name := range pass.IgnoredFiles {
 		if strings.HasSuffix(name, ".go") && filepath.Base(name) != load.GeneratedFile {
-			found = append(found, scan(pass, name, "MCP206")...)
 			if source, err := pass.ReadFile(name); err == nil {
-				p.Exclude(name, source)
+				found = append(found, p.Exclude(name, source)...)
 			}
 		}
 	}
-	return p, found
+	return p, append(found, p.LeftOut(diag.HasErrors(found))...)
 }
 
 func scan(pass *analysis.Pass, name string, code diag.Code) []diag.Diagnostic {

@@ -114,3 +114,25 @@ func TestTooManyTags(t *testing.T) {
 		t.Error("more than is known was taken for granted")
 	}
 }
+
+// TestCommand: a hint that can be followed.
+func TestCommand(t *testing.T) {
+	for source, want := range map[string]string{
+		"windows":                  "GOOS=windows mcpgen",
+		"unix":                     "GOOS=linux mcpgen",
+		"!linux":                   "GOOS=darwin mcpgen",
+		"linux && arm64 && mini":   "GOARCH=arm64 GOOS=linux mcpgen -tags=mini",
+		"cgo":                      "CGO_ENABLED=1 mcpgen",
+		"!cgo":                     "CGO_ENABLED=0 mcpgen",
+		"mini || (plan9 && micro)": "GOOS=linux mcpgen -tags=mini",
+		"linux && windows":         "",
+	} {
+		f, err := parser.ParseFile(token.NewFileSet(), "", "//go:build "+source+"\n\npackage p", parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := File("x.go", f).Command(); got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+	}
+}

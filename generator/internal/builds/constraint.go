@@ -3,6 +3,7 @@ package builds
 import (
 	"go/build/constraint"
 	"slices"
+	"strings"
 )
 
 // Constraint says in which builds something is compiled. The zero Constraint is all of them.
@@ -24,26 +25,67 @@ func (c Constraint) Where() string {
 	return "only where " + c.String()
 }
 
-// And holds where both hold.
+// And holds where both hold. In which order two constraints are put together does not show.
 func (c Constraint) And(d Constraint) Constraint {
-	switch {
-	case c.Implies(d):
-		return c
-	case d.Implies(c):
-		return d
+	var parts []constraint.Expr
+	for _, x := range []constraint.Expr{c.expr, d.expr} {
+		for x != nil {
+			and, ok := x.(*constraint.AndExpr)
+			if !ok {
+				parts = append(parts, x)
+				break
+			}
+			parts = append(parts, and.X)
+			x = and.Y
+		}
 	}
-	return Constraint{&constraint.AndExpr{X: c.expr, Y: d.expr}}
+	implied := func(x, by Constraint) bool { return by.Implies(x) }
+	return joined(parts, implied, func(x, y constraint.Expr) constraint.Expr { return &constraint.AndExpr{X: x, Y: y} })
 }
 
-// Or holds where one of the two holds.
+// Or holds where one of the two holds, likewise.
 func (c Constraint) Or(d Constraint) Constraint {
-	switch {
-	case c.Implies(d):
-		return d
-	case d.Implies(c):
-		return c
+	if c.expr == nil || d.expr == nil {
+		return Constraint{}
 	}
-	return Constraint{&constraint.OrExpr{X: c.expr, Y: d.expr}}.simple()
+	var parts []constraint.Expr
+	for _, x := range []constraint.Expr{c.expr, d.expr} {
+		for {
+			or, ok := x.(*constraint.OrExpr)
+			if !ok {
+				parts = append(parts, x)
+				break
+			}
+			parts = append(parts, or.X)
+			x = or.Y
+		}
+	}
+	implied := func(x, by Constraint) bool { return x.Implies(by) }
+	return joined(parts, implied, func(x, y constraint.Expr) constraint.Expr { return &constraint.OrExpr{X: x, Y: y} })
+}
+
+// joined puts parts together that none of the others makes superfluous, sorted by their text.
+func joined(parts []constraint.Expr, superfluous func(x, by Constraint) bool, join func(x, y constraint.Expr) constraint.Expr) Constraint {
+	slices.SortFunc(parts, func(x, y constraint.Expr) int { return strings.Compare(x.String(), y.String()) })
+	parts = slices.CompactFunc(parts, func(x, y constraint.Expr) bool { return x.String() == y.String() })
+	for i := 0; i < len(parts); i++ {
+		for j := range parts {
+			if i != j && superfluous(Constraint{parts[i]}, Constraint{parts[j]}) {
+				parts = slices.Delete(parts, i, i+1)
+				i--
+				break
+			}
+		}
+	}
+	var whole constraint.Expr
+	for _, part := range slices.Backward(parts) {
+		if whole == nil {
+			whole = part
+		} else {
+			whole = join(part, whole)
+		}
+	}
+	return Constraint{whole}.simple()
 }
 
 // Implies reports whether d holds in every build in which c does.

@@ -37,6 +37,9 @@ func (w world) has(tag string) bool {
 // oldestGo is the oldest release that compiles generated files: the runtime asks for it.
 const oldestGo = 26
 
+// another is an architecture that no expression mentions.
+const another = "another"
+
 // mostTags is how many tags of a user's own are tried in all combinations.
 const mostTags = 10
 
@@ -55,7 +58,7 @@ func possible(f func(world) bool, exprs ...constraint.Expr) bool {
 	if len(own) > mostTags {
 		return true
 	}
-	arches = append(arches, "another") // one that no expression mentions
+	arches = append(arches, another)
 	for _, system := range systems {
 		for _, arch := range arches {
 			for set := range 1 << len(own) {
@@ -75,10 +78,10 @@ func possible(f func(world) bool, exprs ...constraint.Expr) bool {
 }
 
 // systems are the values of GOOS, past and future ones included, that the go command knows in names of files
-// (internal/syslist).
+// (internal/syslist), those first that are named first in a hint.
 var systems = []string{
-	"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd", "openbsd",
-	"plan9", "solaris", "wasip1", "windows", "zos",
+	"linux", "darwin", "windows", "js", "aix", "android", "dragonfly", "freebsd", "hurd", "illumos", "ios", "nacl", "netbsd",
+	"openbsd", "plan9", "solaris", "wasip1", "zos",
 }
 
 // unixes are those of the tag unix.

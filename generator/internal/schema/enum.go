@@ -28,6 +28,7 @@ func (b *Builder) enum(t *types.Named, kind ir.TypeKind) []ir.EnumValue {
 		value := ir.EnumValue{JSON: literal, Description: b.docs.Of(c)}
 		if c.Exported() || c.Pkg() == b.cfg.Package {
 			value.Name = c.Name()
+			b.use(c)
 		}
 		values = append(values, value)
 	}

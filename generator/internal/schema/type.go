@@ -69,6 +69,7 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
 		return
 	}
+	b.use(obj)
 	before := b.reports
 	b.words = []string{upperFirst(obj.Name()), "Element"} // for fields, they are replaced
 	inner := b.literal(t.Underlying(), span)
