@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/mcpgen/mcpgen/generator/internal/builds"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
@@ -21,18 +20,6 @@ func (r *reader) signature(fn *declaration) {
 	if decl.Recv != nil {
 		r.also = r.also.And(r.anywhere(receiverOf(decl)))
 	}
-}
-
-// anywhere is where a name is declared at all.
-func (r *reader) anywhere(name string) (where builds.Constraint) {
-	for i, d := range r.index[name] {
-		if i == 0 {
-			where = d.file.constraint
-		} else {
-			where = where.Or(d.file.constraint)
-		}
-	}
-	return where
 }
 
 // followAll follows the names of the package that a node mentions.
@@ -76,21 +63,6 @@ func (r *reader) follow(name string) {
 			r.followAll(v)
 		}
 	}
-}
-
-// alike is where a name is declared as it is here. A declaration that differs is reported if the functions are there, too.
-func (r *reader) alike(here *declaration, name string) builds.Constraint {
-	where := here.file.constraint
-	for _, other := range r.index[name] {
-		switch {
-		case other.file.here || !other.file.constraint.Meets(r.where):
-		case other.text() != here.text():
-			r.differs(here, other, name)
-		default:
-			where = where.Or(other.file.constraint)
-		}
-	}
-	return where
 }
 
 // decisive are the methods that decide how a type is read and written.

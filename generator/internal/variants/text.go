@@ -1,10 +1,8 @@
 package variants
 
 import (
-	"bytes"
 	"fmt"
 	"go/ast"
-	"go/format"
 	"reflect"
 	"slices"
 	"strconv"
@@ -42,15 +40,6 @@ func (d *declaration) text() string {
 		}
 	}
 	return out.String()
-}
-
-// printed is the source of a node, in one layout.
-func printed(f *file, n ast.Node) string {
-	var out bytes.Buffer
-	if err := format.Node(&out, f.fset, n); err != nil {
-		return err.Error()
-	}
-	return strings.Join(strings.Fields(out.String()), " ")
 }
 
 // visible is a type expression without the fields that JSON does not see.
