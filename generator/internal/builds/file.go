@@ -16,6 +16,9 @@ func File(path string, f *ast.File) Constraint {
 			c = c.And(tag("cgo"))
 		}
 	}
+	if strings.HasSuffix(path, ".cgo1.go") { // what cgo made of such a file, as go vet shows it
+		c = c.And(tag("cgo"))
+	}
 	return c
 }
 

@@ -67,4 +67,8 @@ type Package struct {
 	// Dependency finds a function that another package declares: its object, and its declaration with comments. It is
 	// for checks named pkg.Name.
 	Dependency func(path, name string) (*types.Func, *ast.FuncDecl)
+	// Schema and Constants are what go vet knows by facts of other packages: what a method JSONSchema returns, and unexported
+	// constants of a type. Nil where all of a package is loaded.
+	Schema    func(method *types.Func) string
+	Constants func(of *types.TypeName) []*types.Const
 }

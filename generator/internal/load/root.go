@@ -56,7 +56,7 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 	r.scanExcluded()
 	wg.Wait()
 	r.found = append(r.found, inGenerated...)
-	r.checkGenerated(generated)
+	r.found = append(r.found, r.pkg.checkGenerated(generated)...)
 	r.found = append(r.found, r.pkg.LeftOut(diag.HasErrors(r.found))...)
 	return r
 }
@@ -113,36 +113,7 @@ func (r *root) scanOthers() {
 			r.found = append(r.found, annotations.ScanComments(path, source, "MCP205")...)
 		}
 	}
-	for _, name := range r.unlisted() {
-		path := filepath.Join(r.listed.Dir, name)
-		source, err := os.ReadFile(path)
-		if err != nil || !annotations.Mentions(source) {
-			continue
-		}
-		for _, d := range annotations.ScanComments(path, source, "MCP206") {
-			if d.Code == "MCP206" {
-				d.Message, d.Hint = "directive in a file that the go command leaves out", "rename the file: it neither begins with _ or . nor ends with anything but .go"
-				r.found = append(r.found, d)
-			}
-		}
-	}
-}
-
-// unlisted names the files that look like Go but that the go command never mentions. Renaming a file so shows no line of
-// it in a review, and its directives would be gone.
-func (r *root) unlisted() []string {
-	entries, err := os.ReadDir(r.listed.Dir)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, entry := range entries {
-		name, ext := entry.Name(), filepath.Ext(entry.Name())
-		if strings.EqualFold(ext, ".go") && (ext != ".go" || name[0] == '_' || name[0] == '.') && !entry.IsDir() {
-			names = append(names, name)
-		}
-	}
-	return names
+	r.found = append(r.found, r.pkg.unlistedDirectives()...)
 }
 
 // scanExcluded notes what files of the package declare that a build constraint excludes. Our own generated file may be among

@@ -25,7 +25,7 @@ func Package(p *load.Package) (*ir.Package, []diag.Diagnostic) {
 		pkg: p,
 		out: &ir.Package{Path: p.Path, Name: p.Name, Dir: p.Dir, Taken: taken(p)},
 		types: schema.New(schema.Config{
-			Fset: p.Fset, Package: p.Types, Files: p.Files, Source: os.ReadFile,
+			Fset: p.Fset, Package: p.Types, Files: p.Files, Source: os.ReadFile, Schema: p.Schema, Constants: p.Constants,
 		}),
 		checks: map[string]knownCheck{},
 		used:   map[string]bool{}, receivers: map[*types.Named]bool{}, registered: map[types.Object]bool{},
