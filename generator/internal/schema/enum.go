@@ -26,7 +26,7 @@ func (b *Builder) enum(t *types.Named, kind ir.TypeKind) []ir.EnumValue {
 		}
 		seen[literal] = true
 		value := ir.EnumValue{JSON: literal, Description: b.docs.Of(c)}
-		if c.Exported() || c.Pkg() == b.cfg.Package {
+		if b.nameable(c) && b.written(t).Pkg() == c.Pkg() {
 			value.Name = c.Name()
 			b.use(c)
 		}
