@@ -4,12 +4,10 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
 
-	"github.com/mcpgen/mcpgen/annotations"
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/emit"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -56,28 +54,25 @@ func Generate(cfg Config) (Result, error) {
 	resolved := make([]*ir.Package, len(packages))
 	problems := make([][]diag.Diagnostic, len(packages))
 	parallel(len(packages), func(i int) { resolved[i], problems[i] = understand(packages[i]) })
-	found = diag.Sort(append(found, slices.Concat(problems...)...))
-	if diag.HasErrors(found) {
-		return Result{Diagnostics: found}, nil // emit is for packages without an error
-	}
+	found = append(found, slices.Concat(problems...)...)
 	files := make([]File, len(packages))
 	errs := make([]error, len(packages))
 	parallel(len(packages), func(i int) {
 		files[i].Path = packages[i].Generated
-		if resolved[i] != nil {
+		if resolved[i] != nil && !packages[i].Faulty && !diag.HasErrors(problems[i]) { // emit is for packages without an error
 			files[i].Content, errs[i] = emit.File(resolved[i])
 		}
 	})
 	for i, err := range errs {
 		var shadowed *emit.ShadowedError
 		if errors.As(err, &shadowed) {
-			found = append(found, shadows(packages[i], shadowed.Names)...)
+			found = append(found, resolve.Shadowed(packages[i], shadowed.Names)...)
 		} else if err != nil {
 			return Result{}, err
 		}
 	}
-	if diag.HasErrors(found) {
-		return Result{Diagnostics: diag.Sort(found)}, nil
+	if found = diag.Sort(found); diag.HasErrors(found) {
+		return Result{Diagnostics: found}, nil
 	}
 	return Result{Files: files, Diagnostics: found}, nil
 }
@@ -94,23 +89,6 @@ func parallel(n int, f func(int)) {
 		})
 	}
 	wg.Wait()
-}
-
-// shadows reports declarations over predeclared names that the generated file needs.
-func shadows(pkg *load.Package, names []string) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, name := range names {
-		obj := pkg.Types.Scope().Lookup(name)
-		start := annotations.Position(pkg.Fset, obj.Pos())
-		end := diag.Pos{Offset: start.Offset + len(name), Line: start.Line, Column: start.Column + len(name)}
-		found = append(found, diag.Diagnostic{
-			Code:    "MCP506",
-			Span:    diag.Span{File: pkg.Fset.PositionFor(obj.Pos(), false).Filename, Start: start, End: end},
-			Message: fmt.Sprintf("the package declares %q, which its generated file needs in the meaning of Go", name),
-			Hint:    "rename it",
-		})
-	}
-	return found
 }
 
 // understand resolves and validates a package; nil when there is nothing to generate for it.

@@ -26,7 +26,8 @@ var allowed = map[string][]string{
 	"generator":                  {"annotations", "annotations/diag", "generator/internal/*", "generator/policy"},
 	"generator/internal/emit":    {"generator/internal/ir"},
 	"generator/internal/ir":      {"annotations/diag"},
-	"generator/internal/load":    {"annotations", "annotations/diag"},
+	"generator/internal/builds":  {}, // build constraints, and nothing of what stands behind them
+	"generator/internal/load":    {"annotations", "annotations/diag", "generator/internal/builds"},
 	"generator/internal/resolve": {"annotations", "annotations/diag", "generator/internal/*", "internal/nearest", "internal/uritemplate"},
 	"generator/internal/schema":  {"annotations", "annotations/diag", "generator/internal/ir", "generator/internal/schema/*", "internal/*"},
 	// The rooms below the Builder: each knows types as ir has them, or comments, and nothing of the Builder.
@@ -35,6 +36,7 @@ var allowed = map[string][]string{
 	"generator/internal/schema/render":   {"generator/internal/ir", "generator/internal/schema/literals", "internal/jsonschema"},
 	"generator/internal/schema/within":   {"generator/internal/ir", "generator/internal/schema/literals", "generator/internal/schema/render", "internal/decimal", "internal/jsonschema"},
 	"generator/internal/validate":        {"annotations/diag", "generator/internal/ir", "internal/uritemplate"},
+	"generator/internal/variants":        {"annotations", "annotations/diag", "generator/internal/builds", "generator/internal/ir", "generator/internal/load"},
 	"generator/policy":                   {"annotations", "annotations/diag", "generator", "generator/internal/*", "internal/*"},
 	"generator/vet":                      {"annotations", "annotations/diag", "generator", "generator/internal/*"},
 
@@ -67,7 +69,7 @@ var homes = map[string][]string{
 	"github.com/go-jose/go-jose":     {"runtime/mandate", "runtime/devissuer"},
 	"github.com/redis/go-redis":      {"runtime/revocation/redisstore"},
 	"github.com/dave/jennifer":       {"generator/internal/emit"},
-	"go/types":                       {"generator", "generator/internal/load", "generator/internal/resolve", "generator/internal/schema", "generator/internal/validate", "generator/vet"},
+	"go/types":                       {"generator", "generator/internal/load", "generator/internal/resolve", "generator/internal/schema", "generator/internal/validate", "generator/internal/variants", "generator/vet"},
 	"golang.org/x/tools/go/packages": {"generator/internal/load"},
 }
 

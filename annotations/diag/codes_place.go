@@ -34,8 +34,8 @@ var placeCodes = []Info{
 	},
 	{
 		Code: "MCP206", Title: "directive in a file that is not built",
-		Explanation: "A build constraint excludes the file on this system or with these tags: the directive would hold on some machines and be missing on others. Or it is mcp_gen.go, which mcpgen writes anew.",
-		Bad:         "-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes",
+		Explanation: "A build constraint excludes the file on this system or with these tags, and no file of this build has the same directive on a function of that name: it would hold on some machines and be missing on others. Or it is mcp_gen.go, which mcpgen writes anew.",
+		Bad:         "-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Add() error { return nil }",
 		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
 	},
 	{
@@ -115,5 +115,17 @@ var placeCodes = []Info{
 		Explanation: "for=TYPE.METHOD names a method that a type of this package has, declared or by embedding, or a method of an interface; for=FUNCTION names a function of this package. To serve a type of another package, embed it in one of your own.",
 		Bad:         "type Service struct{}\n\nfunc (*Service) Count() int { return 0 }\n\n//mcp:tool for=Service.Cuont",
 		Good:        "type Service struct{}\n\nfunc (*Service) Count() int { return 0 }\n\n//mcp:tool for=Service.Count",
+	},
+	{
+		Code: "MCP222", Title: "components in different builds",
+		Explanation: "The generated file has the build constraint of the functions that it registers, and there is one such file in a package. Functions under different constraints, or a check, a constant or a directive on the package clause that is not in every build that the functions are in, do not fit into it.",
+		Bad:         "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Add() error { return nil }\n-- purge.go --\n//go:build !plan9\n\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Add() error { return nil }\n-- purge/purge.go --\n//go:build !plan9\n\npackage purge\n\n//mcp:tool\nfunc Purge() error { return nil }",
+	},
+	{
+		Code: "MCP223", Title: "another declaration in another build",
+		Explanation: "A file that this build leaves out declares the annotated function, or a type that it takes or returns, once more and differently. One generated file cannot serve both, and the one that this build would write is wrong in the other. What JSON shows has to be alike: directives, comments, names and types of parameters, exported fields, constants of the type.",
+		Bad:         "-- notes.go --\n//go:build !plan9\n\npackage notes\n\n//mcp:tool\nfunc Purge(id string) error { return nil }\n-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge(id int) error { return nil }",
+		Good:        "-- notes.go --\n//go:build !plan9\n\npackage notes\n\n//mcp:tool\nfunc Purge(id string) error { return nil }\n-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge(id string) error { return nil }",
 	},
 }

@@ -26,7 +26,7 @@ var typeCodes = []Info{
 	{
 		Code:        "MCP404",
 		Title:       "type that generated code cannot name",
-		Explanation: "The generated decoder is Go source in your package, so it must be able to write each type: an unexported type of another package cannot be named there, nor can an anonymous struct with unexported fields of another package.",
+		Explanation: "The generated decoder is Go source in your package, so it must be able to write each type: an unexported type of another package cannot be named there, nor a type of an internal package that yours may not import, nor an anonymous struct with unexported fields of another package. An alias in a package that can be imported is a name.",
 		Bad:         "package notes\n\nimport \"unicode\"\n\n//mcp:tool\nfunc Fold(letters unicode.CaseRange) error { return nil } // its field Delta is of an unexported type",
 		Good:        "package notes\n\ntype Letters struct {\n\tLow, High rune\n\tDelta     [3]rune\n}\n\n//mcp:tool\nfunc Fold(letters Letters) error { return nil }",
 	},

@@ -26,4 +26,10 @@ var vetCodes = []Info{
 		Bad:         "//mcp:check\nfunc premium(r *check.Request) bool { return false }\n\n//mcp:tool\nfunc Add() error { return nil }",
 		Good:        "//mcp:check\nfunc premium(r *check.Request) bool { return false }\n\n//mcp:tool auth=premium\nfunc Add() error { return nil }",
 	},
+	{
+		Code: "MCP605", Title: "directives of another build",
+		Explanation: "All directives of the package are in files that this build leaves out, so that there is nothing to generate and nothing to remove here: mcp_gen.go stays as it is. The hint names a build in which mcpgen sees them.",
+		Bad:         "-- notes_plan9.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }\n-- notes.go --\npackage notes",
+		Good:        "-- notes.go --\npackage notes\n\n//mcp:tool\nfunc Purge() error { return nil }",
+	},
 }

@@ -18,6 +18,9 @@ func (p *program) diff(args []string) error {
 	if err := p.report(opts, errorsOnly(result.Diagnostics)); err != nil {
 		return err
 	}
+	if err := p.note(opts, result.Diagnostics); err != nil {
+		return err
+	}
 	stale := false
 	for _, file := range result.Files {
 		old, err := readGenerated(file)

@@ -16,6 +16,9 @@ func (p *program) generate(args []string) error {
 	if err := p.report(opts, errorsOnly(result.Diagnostics)); err != nil {
 		return err
 	}
+	if err := p.note(opts, result.Diagnostics); err != nil {
+		return err
+	}
 	changes, err := plan(result.Files) // all of them, before the first is made
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -72,6 +73,16 @@ func (p *program) report(opts options, list []diag.Diagnostic) error {
 		return errEnvironment
 	}
 	return errFindings
+}
+
+// note prints the warnings that tell why a package was left as it is: whoever generates should not wonder. They are findings
+// of vet alone.
+func (p *program) note(opts options, list []diag.Diagnostic) error {
+	elsewhere := slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Code != "MCP605" })
+	if err := p.report(opts, elsewhere); err != nil && !errors.Is(err, errFindings) {
+		return err
+	}
+	return nil
 }
 
 func errorsOnly(list []diag.Diagnostic) []diag.Diagnostic {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,7 +77,7 @@ func reach(direct map[string][]string, scope string) []string {
 func componentOf(c *ir.Component) Component {
 	out := Component{
 		Kind: string(c.Kind), Name: c.Name, Title: c.Title, URI: c.URI, Tags: c.Tags, Func: funcName(c.Func), Deny: "hide",
-		Declared: Place{c.File, c.Declared.Start.Line},
+		Declared: Place{filepath.Base(c.Declared.File), c.Declared.Start.Line},
 	}
 	for _, m := range c.Meta {
 		if out.Meta == nil {

@@ -2,6 +2,7 @@ package vet
 
 import (
 	"go/token"
+	"os"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -56,10 +57,25 @@ func (r *reporter) pos(s diag.Span) (from, to token.Pos, ok bool) {
 		return token.NoPos, token.NoPos, false
 	}
 	f := r.file(s.File)
-	if f == nil || s.End.Offset > f.Size() {
+	if f == nil {
 		return token.NoPos, token.NoPos, false
 	}
-	return f.Pos(s.Start.Offset), f.Pos(s.End.Offset), true
+	from, ok = place(f, s.Start)
+	to, end := place(f, s.End)
+	return from, to, ok && end
+}
+
+// place finds a position by line and column: the offset is that in the text of a comment, from which carriage returns are gone.
+// The zero one is the beginning of the file.
+func place(f *token.File, p diag.Pos) (token.Pos, bool) {
+	if p.Line == 0 {
+		return f.Pos(0), true
+	}
+	if p.Line > f.LineCount() {
+		return token.NoPos, false
+	}
+	at := f.LineStart(p.Line) + token.Pos(p.Column-1)
+	return at, f.Offset(at) <= f.Size()
 }
 
 func (r *reporter) file(name string) *token.File {
@@ -73,7 +89,11 @@ func (r *reporter) file(name string) *token.File {
 		}
 	}
 	if found == nil {
-		if source, err := r.pass.ReadFile(name); err == nil {
+		source, err := r.pass.ReadFile(name)
+		if err != nil { // one that the go command does not mention
+			source, err = os.ReadFile(name)
+		}
+		if err == nil {
 			found = r.pass.Fset.AddFile(name, -1, len(source))
 			found.SetLinesForContent(source)
 		}

@@ -23,10 +23,11 @@ type Unsigned interface {
 type Float interface{ ~float32 | ~float64 }
 
 // ReadInt reads an integer. As JSON Schema has it, 1.0 and 1e2 are integers.
-func ReadInt[T Signed](d *Decoder, v *T) { ReadIntWith(d, v) }
+func ReadInt[T Signed](d *Decoder, v *T) { ReadIntWith[T, int](d, v) }
 
-// ReadIntWith reads an integer that obeys rules.
-func ReadIntWith[T Signed](d *Decoder, v *T, rules ...NumberRule[int]) {
+// ReadIntWith reads an integer that obeys rules. Those are made of int64 where a bound may be beyond an int: it has 32 bits on
+// some systems.
+func ReadIntWith[T Signed, N int | int64](d *Decoder, v *T, rules ...NumberRule[N]) {
 	literal, ok := d.number("an integer")
 	if !ok {
 		return
@@ -51,10 +52,10 @@ func ReadIntWith[T Signed](d *Decoder, v *T, rules ...NumberRule[int]) {
 }
 
 // ReadUint reads an integer that is not negative.
-func ReadUint[T Unsigned](d *Decoder, v *T) { ReadUintWith(d, v) }
+func ReadUint[T Unsigned](d *Decoder, v *T) { ReadUintWith[T, int](d, v) }
 
 // ReadUintWith reads an integer that is not negative and obeys rules.
-func ReadUintWith[T Unsigned](d *Decoder, v *T, rules ...NumberRule[int]) {
+func ReadUintWith[T Unsigned, N int | int64](d *Decoder, v *T, rules ...NumberRule[N]) {
 	literal, ok := d.number("an integer")
 	if !ok {
 		return

@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// NumberRule is a constraint on a number: NumberRule[int], made of integer constants, for [ReadIntWith] and
-// [ReadUintWith]; NumberRule[float64], made of constants like 1.0, for [ReadFloatWith].
-type NumberRule[N int | float64] struct {
+// NumberRule is a constraint on a number: NumberRule[int] or, for bounds of more than 32 bits, NumberRule[int64], for
+// [ReadIntWith] and [ReadUintWith]; NumberRule[float64], made of constants like 1.0, for [ReadFloatWith].
+type NumberRule[N int | int64 | float64] struct {
 	op    numberOp
 	bound N
 }
@@ -25,19 +25,19 @@ const (
 var numberWants = [...]string{opMin: "at least", opMax: "at most", opAbove: "more than", opBelow: "less than", opMultipleOf: "a multiple of"}
 
 // Min asks for bound or more.
-func Min[N int | float64](bound N) NumberRule[N] { return NumberRule[N]{opMin, bound} }
+func Min[N int | int64 | float64](bound N) NumberRule[N] { return NumberRule[N]{opMin, bound} }
 
 // Max asks for bound or less.
-func Max[N int | float64](bound N) NumberRule[N] { return NumberRule[N]{opMax, bound} }
+func Max[N int | int64 | float64](bound N) NumberRule[N] { return NumberRule[N]{opMax, bound} }
 
 // Above asks for more than bound.
-func Above[N int | float64](bound N) NumberRule[N] { return NumberRule[N]{opAbove, bound} }
+func Above[N int | int64 | float64](bound N) NumberRule[N] { return NumberRule[N]{opAbove, bound} }
 
 // Below asks for less than bound.
-func Below[N int | float64](bound N) NumberRule[N] { return NumberRule[N]{opBelow, bound} }
+func Below[N int | int64 | float64](bound N) NumberRule[N] { return NumberRule[N]{opBelow, bound} }
 
 // MultipleOf asks for a multiple of divisor, which is more than 0.
-func MultipleOf[N int | float64](divisor N) NumberRule[N] {
+func MultipleOf[N int | int64 | float64](divisor N) NumberRule[N] {
 	return NumberRule[N]{opMultipleOf, divisor}
 }
 

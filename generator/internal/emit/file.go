@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"bytes"
+
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
 )
 
@@ -27,8 +29,18 @@ func File(pkg *ir.Package) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	source = constrained(source, pkg.Build)
 	if shadowed := e.shadowed(source); len(shadowed) > 0 {
 		return nil, &ShadowedError{Names: shadowed}
 	}
 	return source, nil
+}
+
+// constrained puts a //go:build line below the header.
+func constrained(source []byte, build string) []byte {
+	if build == "" {
+		return source
+	}
+	const top = "// " + header + "\n\n"
+	return append([]byte(top+"//go:build "+build+"\n\n"), bytes.TrimPrefix(source, []byte(top))...)
 }

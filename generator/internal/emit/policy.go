@@ -48,7 +48,7 @@ func (e *emitter) term(c *ir.Component, t ir.Term, receiver string) *jen.Stateme
 	case ir.OpMaxHops:
 		return jen.Qual(checkPath, "MaxHops").Call(jen.Lit(int(t.Number)))
 	case ir.OpClaim:
-		return jen.Qual(checkPath, "Claim").Call(append([]jen.Code{jen.Op(t.Value)}, literals(t.Strings)...)...)
+		return jen.Qual(checkPath, "Claim").Call(append([]jen.Code{claimValue(t.Value)}, literals(t.Strings)...)...)
 	case ir.OpAuthenticated:
 		return jen.Qual(checkPath, "Authenticated").Call()
 	case ir.OpUnrestricted:
@@ -120,4 +120,12 @@ func requirements(p ir.Policy) string {
 		}
 	}
 	return strings.Join(texts, " and ")
+}
+
+// claimValue is the value of a claim, of a type that holds it on all systems.
+func claimValue(literal string) jen.Code {
+	if isWide(literal) {
+		return jen.Int64().Call(jen.Op(literal))
+	}
+	return jen.Op(literal)
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,9 @@ func (e *emitter) stringRules(c ir.Constraints) []jen.Code {
 
 func numberRules(c ir.Constraints, float bool) []jen.Code {
 	var rules []jen.Code
+	wide := !float && slices.ContainsFunc([]*string{c.Min, c.Max, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf}, func(bound *string) bool {
+		return bound != nil && isWide(*bound)
+	})
 	add := func(name string, bound *string) {
 		if bound == nil {
 			return
@@ -63,7 +67,11 @@ func numberRules(c ir.Constraints, float bool) []jen.Code {
 		if float && !strings.ContainsAny(literal, ".eE") {
 			literal += ".0"
 		}
-		rules = append(rules, jen.Qual(codecPath, name).Call(jen.Op(literal)))
+		rule := jen.Qual(codecPath, name)
+		if wide {
+			rule = rule.Types(jen.Int64())
+		}
+		rules = append(rules, rule.Call(jen.Op(literal)))
 	}
 	add("Min", c.Min)
 	add("Max", c.Max)
@@ -71,6 +79,13 @@ func numberRules(c ir.Constraints, float bool) []jen.Code {
 	add("Below", c.ExclusiveMax)
 	add("MultipleOf", c.MultipleOf)
 	return rules
+}
+
+// isWide reports whether an integer does not fit an int everywhere: it has 32 bits on some systems.
+func isWide(literal string) bool {
+	_, err := strconv.ParseInt(literal, 10, 32)
+	_, number := strconv.ParseInt(literal, 10, 64)
+	return err != nil && number == nil
 }
 
 func itemsRules(c ir.Constraints) []jen.Code {

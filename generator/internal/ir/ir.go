@@ -8,6 +8,8 @@ import "github.com/mcpgen/mcpgen/annotations/diag"
 // Package is one Go package with at least one component.
 type Package struct {
 	Path, Name, Dir string
+	// Build is the expression of the generated file's //go:build line; "" for none.
+	Build string
 	// Components in source order: file name, then position.
 	Components []*Component
 	// Checks are the package's functions and methods marked //mcp:check, in source order.

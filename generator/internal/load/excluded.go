@@ -9,14 +9,30 @@ import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
-// Exclude notes the functions, methods, constants and types of a file that a build constraint excludes. A file that does not parse, or
-// that belongs to another package (a script), declares nothing.
-func (p *Package) Exclude(path string, source []byte) {
+// Exclude notes what a file declares that a build constraint excludes, and returns what is wrong with its directives. A file
+// that does not parse, or that belongs to another package (a script), declares nothing.
+func (p *Package) Exclude(path string, source []byte) []diag.Diagnostic {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, path, source, parser.SkipObjectResolution)
-	if err != nil || file.Name.Name != p.Name {
-		return
+	file, err := parser.ParseFile(fset, path, source, parser.ParseComments|parser.SkipObjectResolution)
+	mentions := annotations.Mentions(source)
+	if err != nil || p.Name != "" && file.Name.Name != p.Name {
+		if !mentions {
+			return nil
+		}
+		return annotations.ScanComments(path, source, "MCP206")
 	}
+	other := Other{Path: path, Fset: fset, AST: file}
+	var found []diag.Diagnostic
+	if mentions {
+		other.Directives, found = annotations.Scan(annotations.File{Name: path, Fset: fset, AST: file})
+	}
+	p.Others = append(p.Others, other)
+	p.excludeDeclarations(fset, file)
+	return found
+}
+
+// excludeDeclarations notes the functions, methods, constants and types of a file.
+func (p *Package) excludeDeclarations(fset *token.FileSet, file *ast.File) {
 	if p.Excluded == nil {
 		p.Excluded = map[string]diag.Span{}
 	}

@@ -14,13 +14,14 @@ import (
 
 // checkGenerated looks whether the generated file is one. A file of that name that mcpgen did not write would register
 // components whose policy no command shows.
-func (r *root) checkGenerated(source []byte) {
-	if source != nil && !ours(source) && (len(r.pkg.Directives) > 0 || bytes.Contains(source, []byte(RuntimePath))) {
-		r.found = append(r.found, diag.Diagnostic{
-			Code: "MCP906", Span: diag.Span{File: r.pkg.Generated}, Message: GeneratedFile + " was not written by mcpgen",
-			Hint: "rename it: mcpgen neither reads a file of that name nor overwrites yours",
-		})
+func (p *Package) checkGenerated(source []byte) []diag.Diagnostic {
+	if source == nil || ours(source) || len(p.Directives) == 0 && !bytes.Contains(source, []byte(RuntimePath)) {
+		return nil
 	}
+	return []diag.Diagnostic{{
+		Code: "MCP906", Span: diag.Span{File: p.Generated}, Message: GeneratedFile + " was not written by mcpgen",
+		Hint: "rename it: mcpgen neither reads a file of that name nor overwrites yours",
+	}}
 }
 
 // ours reports whether a generated file is one, or what is left of one: nobody misses an empty file.

@@ -27,6 +27,14 @@ type Config struct {
 	BuildTags []string
 }
 
+// Other is a file that another build has.
+type Other struct {
+	Path       string
+	Fset       *token.FileSet
+	AST        *ast.File
+	Directives []annotations.Found
+}
+
 // Package is a package with directives, or with a generated file and no directives any more.
 type Package struct {
 	Path, Name, Dir string
@@ -40,6 +48,8 @@ type Package struct {
 	Faulty bool
 	// Directives in source order, each on a declaration that may have it.
 	Directives []annotations.Found
+	// Others are the files of the package that a build constraint excludes.
+	Others []Other
 	// Excluded are the functions, methods (as Type.name) and constants that files of the package declare which a build
 	// constraint excludes: what another build would use instead.
 	Excluded map[string]diag.Span
@@ -57,4 +67,8 @@ type Package struct {
 	// Dependency finds a function that another package declares: its object, and its declaration with comments. It is
 	// for checks named pkg.Name.
 	Dependency func(path, name string) (*types.Func, *ast.FuncDecl)
+	// Schema and Constants are what go vet knows by facts of other packages: what a method JSONSchema returns, and unexported
+	// constants of a type. Nil where all of a package is loaded.
+	Schema    func(method *types.Func) string
+	Constants func(of *types.TypeName) []*types.Const
 }

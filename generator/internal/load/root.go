@@ -16,8 +16,11 @@ import (
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
-// relevant says whether there is anything to generate or to remove.
-func (r *root) relevant() bool { return len(r.pkg.Directives) > 0 || r.pkg.Exists }
+// relevant says whether there is anything to generate or to remove. A generated file whose directives are all in files of
+// other builds is theirs.
+func (r *root) relevant() bool {
+	return len(r.pkg.Directives) > 0 || r.pkg.Exists && !r.pkg.isElsewhere()
+}
 
 // readRoot parses the files of a package and reads its directives. A package that cannot hold a directive is not
 // parsed at all.
@@ -49,11 +52,12 @@ func readRoot(fset *token.FileSet, l listedPackage) *root {
 	r.scanOthers()
 	if r.mentioned {
 		r.parse(sources)
-		r.scanExcluded()
 	}
+	r.scanExcluded()
 	wg.Wait()
 	r.found = append(r.found, inGenerated...)
-	r.checkGenerated(generated)
+	r.found = append(r.found, r.pkg.checkGenerated(generated)...)
+	r.found = append(r.found, r.pkg.LeftOut(diag.HasErrors(r.found))...)
 	return r
 }
 
@@ -101,56 +105,33 @@ func (r *root) onePackage() {
 	}
 }
 
-// scanOthers looks for directives in test files and in files that build constraints exclude. Our own generated file
-// may be among them (a user may have put a constraint into it); it holds no directives.
+// scanOthers looks for directives in test files and in files that the go command never mentions.
 func (r *root) scanOthers() {
-	scan := func(names []string, code diag.Code) {
-		for _, path := range joinAll(r.listed.Dir, names) {
-			source, err := os.ReadFile(path)
-			if err == nil && annotations.Mentions(source) {
-				r.found = append(r.found, annotations.ScanComments(path, source, code)...)
-			}
-		}
-	}
-	scan(r.listed.Tests, "MCP205")
-	scan(r.listed.Ignored, "MCP206")
-	for _, name := range r.unlisted() {
-		path := filepath.Join(r.listed.Dir, name)
+	for _, path := range joinAll(r.listed.Dir, r.listed.Tests) {
 		source, err := os.ReadFile(path)
-		if err != nil || !annotations.Mentions(source) {
-			continue
-		}
-		for _, d := range annotations.ScanComments(path, source, "MCP206") {
-			if d.Code == "MCP206" {
-				d.Message, d.Hint = "directive in a file that the go command leaves out", "rename the file: it neither begins with _ or . nor ends with anything but .go"
-				r.found = append(r.found, d)
-			}
+		if err == nil && annotations.Mentions(source) {
+			r.found = append(r.found, annotations.ScanComments(path, source, "MCP205")...)
 		}
 	}
+	r.found = append(r.found, r.pkg.unlistedDirectives()...)
 }
 
-// unlisted names the files that look like Go but that the go command never mentions. Renaming a file so shows no line of
-// it in a review, and its directives would be gone.
-func (r *root) unlisted() []string {
-	entries, err := os.ReadDir(r.listed.Dir)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, entry := range entries {
-		name, ext := entry.Name(), filepath.Ext(entry.Name())
-		if strings.EqualFold(ext, ".go") && (ext != ".go" || name[0] == '_' || name[0] == '.') && !entry.IsDir() {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// scanExcluded notes what files of the package declare that a build constraint excludes.
+// scanExcluded notes what files of the package declare that a build constraint excludes. Our own generated file may be among
+// them; it holds no directives. Where no file can hold one, nothing is parsed.
 func (r *root) scanExcluded() {
-	for _, path := range joinAll(r.listed.Dir, r.listed.Ignored) {
-		if source, err := os.ReadFile(path); err == nil && filepath.Base(path) != GeneratedFile {
-			r.pkg.Exclude(path, source)
+	sources := map[string][]byte{}
+	paths := joinAll(r.listed.Dir, r.listed.Ignored)
+	relevant := r.mentioned
+	for _, path := range paths {
+		source, err := os.ReadFile(path)
+		if err == nil && strings.HasSuffix(path, ".go") && filepath.Base(path) != GeneratedFile {
+			sources[path] = source
+			relevant = relevant || annotations.Mentions(source)
+		}
+	}
+	for _, path := range paths {
+		if source, ok := sources[path]; ok && relevant {
+			r.found = append(r.found, r.pkg.Exclude(path, source)...)
 		}
 	}
 }

@@ -28,6 +28,8 @@ func (r *resolver) checkArg(arg annotations.Term, param *types.Var, check *ir.Ch
 		hint := ""
 		if value.Kind() == constant.Int && constant.BitLen(value) > longestInteger {
 			hint = "no Go program can hold such a number; a float is written with an exponent, as 1e200"
+		} else if fitsType(value, types.Typ[types.Int64]) && isBasic(param.Type().Underlying(), types.Int) && !fitsInteger(constant.ToInt(value), types.Typ[types.Int]) {
+			hint = "an int has 32 bits on some systems: let the check take an int64"
 		}
 		r.report("MCP316", arg.Span, hint, "%s does not fit %s of check %s", arg.Raw, r.parameter(param), check.Name)
 		return ir.Arg{}, false
@@ -103,8 +105,8 @@ func fitsFloat(v constant.Value, b *types.Basic) bool {
 
 func fitsInteger(v constant.Value, b *types.Basic) bool {
 	bits := map[types.BasicKind]int{
-		types.Int8: 8, types.Int16: 16, types.Int32: 32, types.Int64: 64, types.Int: 64,
-		types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint64: 64, types.Uint: 64, types.Uintptr: 64,
+		types.Int8: 8, types.Int16: 16, types.Int32: 32, types.Int64: 64, types.Int: 32, // on some systems
+		types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint64: 64, types.Uint: 32, types.Uintptr: 32,
 	}[b.Kind()]
 	if b.Info()&types.IsUnsigned != 0 {
 		return constant.Sign(v) >= 0 && constant.BitLen(v) <= bits

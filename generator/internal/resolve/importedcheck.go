@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -36,11 +37,11 @@ func (r *resolver) importedCheck(t annotations.Term, s scope, pkg, name string) 
 	case load.Recognised(path):
 		r.report("MCP303", t.Name, "call it in a function of your own, and put //mcp:check directly above that", "%s is no check", t.Text)
 		return nil, nil, false
+	case !token.IsExported(name): // whether there is one, go vet does not know
+		r.report("MCP303", t.Name, "export it", "%s is not exported", t.Text)
+		return nil, nil, false
 	case obj == nil:
 		r.report("MCP301", t.Name, "", "package %s has no function %s", path, name)
-		return nil, nil, false
-	case !obj.Exported():
-		r.report("MCP303", t.Name, "export it", "%s is not exported", t.Text)
 		return nil, nil, false
 	case !marked(decl):
 		r.reportRelated("MCP303", t.Name, r.span(decl.Name), "declared here",

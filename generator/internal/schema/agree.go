@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,6 +21,7 @@ func (b *Builder) enumOf(f *ir.Field, k Key) {
 	var list []string
 	for _, v := range k.Values {
 		literal, why := literals.ValueLiteral(base, v.Text)
+		why = cmp.Or(why, literals.Narrow(base, literal))
 		switch {
 		case why != "":
 			b.report("MCP407", v.Span, fmt.Sprintf("enum value %s %s", v.Text, why), "")
@@ -55,7 +57,7 @@ func (b *Builder) example(f *ir.Field, k Key) {
 func (b *Builder) valueOf(f *ir.Field, k Key, v Value) (literal string, ok bool) {
 	t := f.Type.Pointee()
 	literal, why := literals.ValueLiteral(t, v.Text)
-	if why != "" {
+	if why = cmp.Or(why, literals.Narrow(t, literal)); why != "" {
 		b.report("MCP410", v.Span, fmt.Sprintf("%s %s %s", k, v.Text, why), "")
 		return "", false
 	}

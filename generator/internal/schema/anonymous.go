@@ -62,7 +62,7 @@ func (b *Builder) fillAnonymous(out *ir.Type, s *types.Struct, span place) {
 		unnameable := ""
 		field.Type, unnameable = b.pieces(f.Type())
 		if unnameable != "" {
-			b.refuse(span, "MCP404", fmt.Sprintf("is an anonymous struct with the unexported type %s of another package", unnameable), "give the struct type a name there, or take another type")
+			b.refuse(span, "MCP404", fmt.Sprintf("is an anonymous struct with the type %s, which this package cannot name", unnameable), "give the struct type a name there, or take another type")
 			return
 		}
 		out.Go.Struct.Fields = append(out.Go.Struct.Fields, field)
@@ -70,7 +70,7 @@ func (b *Builder) fillAnonymous(out *ir.Type, s *types.Struct, span place) {
 }
 
 // pieces writes a type expression whatever the type is: of fields that JSON does not see too. unnameable is a name that
-// another package keeps to itself.
+// this package cannot write.
 func (b *Builder) pieces(t types.Type) (list []ir.Piece, unnameable string) {
 	const mark = "\x00"
 	imports := map[string]*types.Package{}
@@ -101,8 +101,8 @@ func (b *Builder) pieces(t types.Type) (list []ir.Piece, unnameable string) {
 		piece := ir.Piece{Text: name[:end], Own: path == ""}
 		if p := imports[path]; p != nil {
 			piece.ImportPath, piece.PackageName = p.Path(), p.Name()
-			if !token.IsExported(piece.Text) {
-				return nil, p.Name() + "." + piece.Text
+			if !token.IsExported(piece.Text) || !b.mayImport(p.Path()) {
+				return nil, p.Path() + "." + piece.Text
 			}
 		}
 		list = append(list, piece)

@@ -23,6 +23,7 @@ type Builder struct {
 	told    map[finding]bool    // what has been reported, by place
 	// unstated are types with a JSON form of their own and no schema, as they are shown: an error where nobody states one.
 	unstated map[*ir.Type]string
+	uses     []Use
 	diags    []diag.Diagnostic
 	reports  int       // so far, those included that repeat one and are no finding
 	at       diag.Span // where findings in other packages point
@@ -57,6 +58,22 @@ func (b *Builder) RequirePointers() { b.requirePointers = true }
 
 // Doc is the doc comment of an object.
 func (b *Builder) Doc(obj types.Object) string { return b.docs.Of(obj) }
+
+// Use is a declaration of another package that generated code depends on: a type, or a constant that it names.
+type Use struct {
+	Object types.Object
+	At     diag.Span // the parameter or result that first led to it
+}
+
+// Uses are those of all types that were built.
+func (b *Builder) Uses() []Use { return b.uses }
+
+// use notes an object of another package.
+func (b *Builder) use(obj types.Object) {
+	if obj.Pkg() != nil && obj.Pkg() != b.cfg.Package && obj.Pos().IsValid() {
+		b.uses = append(b.uses, Use{obj, b.at})
+	}
+}
 
 // Arg is one plain parameter that is an argument.
 type Arg struct {

@@ -26,8 +26,9 @@ func (b *Builder) enum(t *types.Named, kind ir.TypeKind) []ir.EnumValue {
 		}
 		seen[literal] = true
 		value := ir.EnumValue{JSON: literal, Description: b.docs.Of(c)}
-		if c.Exported() || c.Pkg() == b.cfg.Package {
+		if b.nameable(c) && b.written(t).Pkg() == c.Pkg() {
 			value.Name = c.Name()
+			b.use(c)
 		}
 		values = append(values, value)
 	}
@@ -46,9 +47,12 @@ func (b *Builder) constants(t *types.Named) []*types.Const {
 			list = append(list, c)
 		}
 	}
+	if b.cfg.Constants != nil && t.Obj().Pkg() != b.cfg.Package {
+		list = append(list, b.cfg.Constants(t.Obj())...)
+	}
 	slices.SortStableFunc(list, func(x, y *types.Const) int {
 		p, q := b.cfg.Fset.Position(x.Pos()), b.cfg.Fset.Position(y.Pos())
-		return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Line, q.Line))
+		return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 	})
 	return list
 }

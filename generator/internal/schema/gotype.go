@@ -9,9 +9,13 @@ import (
 
 // goType is how generated code names a type.
 func (b *Builder) goType(t *types.Named, span place) ir.GoType {
-	g := ir.GoType{Name: t.Obj().Name()}
-	if pkg := t.Obj().Pkg(); pkg != nil && pkg != b.cfg.Package {
+	obj := b.written(t)
+	g := ir.GoType{Name: obj.Name()}
+	if pkg := obj.Pkg(); pkg != nil && pkg != b.cfg.Package {
 		g.ImportPath, g.PackageName = pkg.Path(), pkg.Name()
+	}
+	if obj != t.Obj() {
+		return g // an alias names the instance of a generic type, too
 	}
 	outer := b.words
 	b.words = append(slices.Clip(outer), "Argument")

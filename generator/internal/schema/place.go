@@ -21,6 +21,9 @@ func (b *Builder) within(step string, f func()) {
 
 // refuse reports that what stands at the current path cannot be used.
 func (b *Builder) refuse(span place, code diag.Code, what, hint string) {
+	if span.File == "" && len(b.where) > 1 && (code == "MCP401" || code == "MCP402" || code == "MCP403") {
+		hint = "the field is in another package's type: take or return a type of your own that has the data, and convert in the function"
+	}
 	b.report(code, span, b.path()+" "+what, hint)
 }
 

@@ -23,6 +23,9 @@ func (b *Builder) statedSchema(t *types.Named, span place) string {
 	if c, ok := constantNamed(obj.Pkg(), entry.Constant); ok {
 		text = c
 	}
+	if method, ok := obj.(*types.Func); ok && text == "" && b.cfg.Schema != nil {
+		text = b.cfg.Schema(method)
+	}
 	if text == "" {
 		b.refuse(span, "MCP403", fmt.Sprintf("is %s, whose method JSONSchema does not just return a string literal or constant", b.show(t)), "the schema is read when generating: return a literal, or a constant of the same package")
 		return ""

@@ -3,7 +3,6 @@ package schema
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 	"github.com/mcpgen/mcpgen/generator/internal/ir"
@@ -69,42 +68,6 @@ func (b *Builder) inside(f *ir.Field, schema *jsonschema.Schema, span diag.Span)
 }
 
 func isBoolean(text string) bool { return text == "true" || text == "false" }
-
-// demandSchemas reports the types in root whose schema nobody states, each at the field or parameter that has it; name is
-// the whole, for what has neither.
-func (b *Builder) demandSchemas(root *ir.Type, name string) {
-	seen := map[*ir.Type]bool{}
-	var walk func(t *ir.Type, at diag.Span, path string)
-	walk = func(t *ir.Type, at diag.Span, path string) {
-		if t == nil || seen[t] && b.unstated[t] == "" {
-			return
-		}
-		seen[t] = true
-		if shown := b.unstated[t]; shown != "" {
-			b.report("MCP403", at, fmt.Sprintf("%s is %s, which has a JSON form of its own", path, shown),
-				"state its schema in a method JSONSchema() string that returns a string literal, or for a parameter by //mcp:param NAME schema=")
-		}
-		walk(t.Elem, at, path)
-		walk(t.Key, at, path)
-		for _, f := range t.Fields {
-			at, path := at, path
-			switch {
-			case f.Constraints.Schema != "":
-				continue
-			case t == root && t.Go.Name == "":
-				at, path = f.Declared, fmt.Sprintf("parameter %q", f.JSON)
-			case f.Declared.File != "":
-				name := strings.Join(f.Path, ".")
-				if t.Go.Struct == nil {
-					name = t.Go.Name + "." + name
-				}
-				at, path = f.Declared, path+", field "+name
-			}
-			walk(f.Type, at, path)
-		}
-	}
-	walk(root, b.at, name)
-}
 
 // statedRoot checks that the schema which the struct of the arguments states can stand for a tool.
 func (b *Builder) statedRoot(in *ir.Type, params []Param) {

@@ -54,8 +54,9 @@ func (b *Builder) once(key string, fill func(out *ir.Type)) *ir.Type {
 
 func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 	obj := t.Obj()
-	if obj.Pkg() != nil && obj.Pkg() != b.cfg.Package && !obj.Exported() {
-		b.refuse(span, "MCP404", fmt.Sprintf("is %s, an unexported type of another package", obj.Name()), "export the type, or take another one")
+	if !b.nameable(obj) && b.alias(t) == nil {
+		why, hint := b.unnameable(obj)
+		b.refuse(span, "MCP404", why, hint)
 		return
 	}
 	if b.special(out, t, span) {
@@ -69,6 +70,7 @@ func (b *Builder) fillNamed(out *ir.Type, t *types.Named, span place) {
 		b.refuse(span, "MCP401", fmt.Sprintf("is %s, an interface with methods", b.show(t)), "a decoder cannot know which type to make: take a concrete type")
 		return
 	}
+	b.use(obj)
 	before := b.reports
 	b.words = []string{upperFirst(obj.Name()), "Element"} // for fields, they are replaced
 	inner := b.literal(t.Underlying(), span)

@@ -12,7 +12,7 @@ import (
 // Docs finds the doc comments of types, fields and constants by the position of their names.
 type Docs struct {
 	cfg    Config
-	texts  map[string]Entry // by file:line:column of the name
+	texts  map[string]Entry // by file:line:column of the name, and by file:line:name
 	parsed map[string]bool  // files of other packages that have been read
 }
 
@@ -56,10 +56,26 @@ func (d *Docs) Lookup(obj types.Object) Entry {
 	}
 	pos := d.cfg.Fset.Position(obj.Pos())
 	d.read(pos.Filename)
-	return d.texts[key(pos)]
+	if e, ok := d.texts[key(pos)]; ok || pos.Column > 1 {
+		return e
+	}
+	return d.texts[lineKey(pos, obj.Name())] // export data, as under go vet, know no columns
 }
 
 func key(pos token.Position) string { pos.Offset = 0; return pos.String() }
+
+func lineKey(pos token.Position, name string) string {
+	pos.Offset, pos.Column = 0, 0
+	return pos.String() + ":" + name
+}
+
+// keep notes what is written about a name.
+func (d *Docs) keep(pos token.Position, name string, e Entry) {
+	d.texts[key(pos)] = e
+	if at := lineKey(pos, name); d.texts[at] == (Entry{}) {
+		d.texts[at] = e
+	}
+}
 
 // read collects the comments of a file of another package, once.
 func (d *Docs) read(filename string) {
@@ -134,15 +150,15 @@ func (d *Docs) method(fset *token.FileSet, decl ast.Decl) {
 	if !ok || len(result.Results) != 1 {
 		return
 	}
-	at := key(fset.Position(f.Name.Pos()))
+	at := fset.Position(f.Name.Pos())
 	switch x := result.Results[0].(type) {
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			text, _ := strconv.Unquote(x.Value) // the parser has checked it
-			d.texts[at] = Entry{Literal: text}
+			d.keep(at, f.Name.Name, Entry{Literal: text})
 		}
 	case *ast.Ident:
-		d.texts[at] = Entry{Constant: x.Name}
+		d.keep(at, f.Name.Name, Entry{Constant: x.Name})
 	}
 }
 
@@ -182,7 +198,7 @@ func (d *Docs) put(fset *token.FileSet, names []*ast.Ident, doc, trailing *ast.C
 		return
 	}
 	for _, name := range names {
-		d.texts[key(fset.Position(name.Pos()))] = e
+		d.keep(fset.Position(name.Pos()), name.Name, e)
 	}
 }
 
@@ -226,4 +242,8 @@ type Config struct {
 	Files []*ast.File
 	// Source returns the text of a file of another package, for its doc comments. Nil: those have none.
 	Source func(filename string) ([]byte, error)
+	// Schema returns the schema that a method JSONSchema of another package states, and Constants the unexported constants of
+	// a type there, where export data know neither. Nil: all declarations are at hand.
+	Schema    func(method *types.Func) string
+	Constants func(of *types.TypeName) []*types.Const
 }

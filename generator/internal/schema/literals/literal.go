@@ -103,6 +103,19 @@ func ValueLiteral(t *ir.Type, text string) (literal, why string) {
 	return compactJSON(text), ""
 }
 
+// Narrow says why a constant of a type does not compile everywhere; "" when it does. An int has 32 bits on some systems.
+func Narrow(t *ir.Type, literal string) (why string) {
+	bits := 32
+	if !t.Unsigned {
+		bits = 31
+	}
+	n, ok := new(big.Int).SetString(literal, 10)
+	if t.Kind != ir.Integer || !t.Native || !ok || n.BitLen() <= bits {
+		return ""
+	}
+	return "is more than " + GoName(t) + " holds on systems of 32 bits: take an int64"
+}
+
 // FormOf is a sample of how a type is written in JSON.
 func FormOf(t *ir.Type) string {
 	switch t.Kind {

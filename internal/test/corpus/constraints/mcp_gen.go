@@ -340,7 +340,7 @@ func decodeNumberRules(d *codec.Decoder, v *NumberRules) {
 		case "g":
 			codec.ReadIntEnum(d, &v.G, 1, 5, 25)
 		case "h":
-			codec.ReadIntWith(d, &v.H, codec.Max(9223372036854775806))
+			codec.ReadIntWith(d, &v.H, codec.Max[int64](9223372036854775806))
 		case "i":
 			codec.ReadPointer(d, &v.I, func(d *codec.Decoder, v *int) {
 				codec.ReadIntWith(d, v, codec.Min(0))
