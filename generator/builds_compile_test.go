@@ -223,7 +223,7 @@ func goRun(t *testing.T, root string, b build, args ...string) {
 	if workFile(root) != "off" {
 		cmd.Env = append(cmd.Env, "GOFLAGS=")
 	}
-	out, err := cmd.CombinedOutput()
+	out, err := leakcheck.Output(cmd)
 	if err != nil && bytes.Contains(out, []byte(emit.Name)) || bytes.Contains(out, []byte("--- FAIL")) {
 		t.Errorf("%v go %v: %v\n%s", b, args, err, out)
 	}

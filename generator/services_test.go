@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/mcpgen/mcpgen/generator"
+	"github.com/mcpgen/mcpgen/internal/test/leakcheck"
 )
 
 // TestServices: three services with the imports that such services have, to which nothing was added but directives, are
@@ -15,7 +16,7 @@ func TestServices(t *testing.T) {
 	offline := append(os.Environ(), "GOPROXY=off", "GOWORK=off", "GOFLAGS=-mod=readonly")
 	list := exec.Command("go", "list", "-deps", "-test", "./...")
 	list.Dir, list.Env = dir, offline
-	if out, err := list.CombinedOutput(); err != nil {
+	if out, err := leakcheck.Output(list); err != nil {
 		if os.Getenv("MCPGEN_REQUIRE_TOOLS") == "1" {
 			t.Fatalf("the modules of testdata/services are not there and MCPGEN_REQUIRE_TOOLS=1: %s", out)
 		}
@@ -38,7 +39,7 @@ func TestServices(t *testing.T) {
 	}
 	calls := exec.Command("go", "test", "./...")
 	calls.Dir, calls.Env = dir, offline
-	if out, err := calls.CombinedOutput(); err != nil {
+	if out, err := leakcheck.Output(calls); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }

@@ -22,10 +22,10 @@ func (s *Server) answerComplete(ctx context.Context, x *exchange, catalog *catal
 	}
 	c, g := catalog.prompts.byKey[r.Name], asked{kind: check.Prompt, name: r.Name}
 	if r.Kind == "ref/resource" {
-		if c = catalog.templates.byKey[r.Uri]; c == nil {
-			c, _ = catalog.serving(r.Uri)
+		if c = catalog.templates.byKey[r.URI]; c == nil {
+			c, _ = catalog.serving(r.URI)
 		}
-		g = asked{kind: check.Resource, name: r.Uri, registered: c}
+		g = asked{kind: check.Resource, name: r.URI, registered: c}
 	}
 	if _, answer := s.govern(ctx, x, g, c, nil); answer != nil {
 		return answer

@@ -100,9 +100,9 @@ func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputRes
 	var mu sync.Mutex
 	var failed error
 	answers := mcp.InputResponses{}
-	var asked sync.WaitGroup
+	var waiting sync.WaitGroup
 	for _, key := range slices.Sorted(maps.Keys(q.requests)) {
-		asked.Go(func() {
+		waiting.Go(func() {
 			answer, err := s.askOne(ctx, x, q.requests[key])
 			mu.Lock()
 			defer mu.Unlock()
@@ -113,7 +113,7 @@ func (s *Server) ask(ctx context.Context, x *exchange, q question) (mcp.InputRes
 			answers[key] = answer
 		})
 	}
-	asked.Wait()
+	waiting.Wait()
 	if failed == nil {
 		failed = context.Cause(ctx) // who has left is not served, whatever still arrived
 	}

@@ -28,7 +28,18 @@ var formats = map[string]format{
 	"ipv4":      {func(s string) bool { a, err := netip.ParseAddr(s); return err == nil && a.Is4() }, "an IPv4 address like 192.0.2.1"},
 	"ipv6":      {func(s string) bool { a, err := netip.ParseAddr(s); return err == nil && a.Is6() && a.Zone() == "" }, "an IPv6 address like 2001:db8::1"},
 	"uri":       {validURI, "an absolute URI like https://example.com/path"},
-	"uuid":      {validUUID, "a UUID like 123e4567-e89b-12d3-a456-426614174000"},
+	"idn-email": {validEmail, "an email address like ada@bücher.example"},
+
+	"uri-reference":         {validURIReference, "a URI or a relative reference like /path?q=1"},
+	"iri":                   {validIRI, "an absolute IRI like https://bücher.example/"},
+	"iri-reference":         {validIRIReference, "an IRI or a relative reference like /bücher"},
+	"uri-template":          {validURITemplate, "a URI template like /notes/{id}"},
+	"json-pointer":          {validJSONPointer, "a JSON Pointer like /a/0"},
+	"relative-json-pointer": {validRelativeJSONPointer, "a relative JSON Pointer like 1/a"},
+	"duration":              {validDuration, "a duration like PT1H30M"},
+	"regex":                 {validRegex, "a regular expression like ^a+$"},
+
+	"uuid": {validUUID, "a UUID like 123e4567-e89b-12d3-a456-426614174000"},
 }
 
 // Names are the formats that are checked, sorted.

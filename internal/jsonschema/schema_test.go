@@ -27,7 +27,7 @@ func TestCompileRefuses(t *testing.T) {
 		{"a base of its own", `{"$id":"https://example.com/"}`, `/$id has the keyword "$id", which would change what references mean`},
 		{"an older draft", `{"definitions":{}}`, `/definitions has the keyword "definitions", which is of older drafts: use $defs`},
 		{"what cannot be enforced", `{"unevaluatedProperties":false}`, `/unevaluatedProperties has the keyword "unevaluatedProperties", which is not enforced: use additionalProperties`},
-		{"a format that is not checked", `{"format":"idn-email"}`, `/format is "idn-email", want a format that is checked: date, date-time, email, hostname, ipv4, ipv6, time, uri, uuid`},
+		{"a format that is not checked", `{"format":"phone"}`, `/format is "phone", want a format that is checked: date, date-time, duration, email, hostname, idn-email, ipv4, ipv6, iri, iri-reference, json-pointer, regex, relative-json-pointer, time, uri, uri-reference, uri-template, uuid`},
 		{"a pattern that does not compile", `{"properties":{"a/b":{"pattern":"("}}}`, "/properties/a~1b/pattern is \"(\", which does not compile: missing closing ): `(`"},
 		{"a pattern of RE2 only", `{"patternProperties":{"\\A":{}}}`, `/patternProperties is "\\A", which has \A, which is not the same in ECMA-262`},
 		{"a length below zero", `{"minItems":-1}`, `/minItems is -1, want a whole number that is not negative`},

@@ -84,19 +84,17 @@ func isFound(second value) bool {
 
 // resultNames are the names of //mcp:result, one for each value; named is false without the directive, or with a broken one.
 func (r *resolver) resultNames(f *function, values []value) (names []annotations.Word, named bool) {
-	for _, d := range r.on(f.node, "result") {
-		if d.Broken {
-			return nil, false
-		}
-		names = d.Words()
-		if len(names) != len(values) {
-			r.report("MCP219", d.Verb.Span, "write one name for each, and _ for one that is left out; an error needs none",
-				"%s for %s", plural(len(names), "name"), plural(len(values), "result"))
-			return nil, false
-		}
-		return names, true
+	directives := r.on(f.node, "result")
+	if len(directives) == 0 || directives[0].Broken {
+		return nil, false
 	}
-	return nil, false
+	d := directives[0]
+	if names = d.Words(); len(names) != len(values) {
+		r.report("MCP219", d.Verb.Span, "write one name for each, and _ for one that is left out; an error needs none",
+			"%s for %s", plural(len(names), "name"), plural(len(values), "result"))
+		return nil, false
+	}
+	return names, true
 }
 
 // ownNames are the names that the results have in Go.

@@ -114,7 +114,7 @@ func (x index) specs(f *file, d *ast.GenDecl) {
 
 // typeOf is the name of the type that a constant may have: T in `c T = 1` and `c = T(1)`.
 func typeOf(s *ast.ValueSpec, i int) string {
-	var t ast.Expr = s.Type
+	t := s.Type
 	if i < len(s.Values) && t == nil {
 		if call, ok := s.Values[i].(*ast.CallExpr); ok {
 			t = call.Fun

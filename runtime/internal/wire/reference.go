@@ -5,7 +5,7 @@ import "github.com/mcpgen/mcpgen/runtime/internal/jsonscan"
 // Reference is what completion/complete asks about.
 type Reference struct {
 	Kind           string // "ref/prompt" or "ref/resource"
-	Name, Uri      string
+	Name, URI      string
 	Argument, Text string
 	others         []byte // the other arguments, as members of a JSON object without its braces
 }
@@ -17,7 +17,7 @@ func (m *Message) Reference() (Reference, *Error) {
 		raw  []byte
 		into map[string]*string
 	}{
-		{m.ref, map[string]*string{"type": &r.Kind, "name": &r.Name, "uri": &r.Uri}},
+		{m.ref, map[string]*string{"type": &r.Kind, "name": &r.Name, "uri": &r.URI}},
 		{m.argument, map[string]*string{"name": &r.Argument, "value": &r.Text}},
 	} {
 		members, ok := jsonscan.MembersOf(part.raw)
