@@ -3,6 +3,7 @@ package load
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations"
@@ -25,11 +26,22 @@ func (u *universe) seed(p *unit) {
 	}
 }
 
+// seedAll marks all that a root mentions outside of the bodies of functions.
+func (u *universe) seedAll(p *unit) {
+	for _, file := range p.files {
+		for _, decl := range file.Decls {
+			if d, ok := decl.(*ast.GenDecl); !ok || d.Tok != token.IMPORT {
+				u.walk(p, file, decl)
+			}
+		}
+	}
+}
+
 func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) {
 	for _, t := range terms {
 		if t.Kind == annotations.Bare || t.Kind == annotations.Call {
 			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
-				if path, ok := u.directiveImport(p, file, pkg); ok {
+				if path, ok := u.directiveImport(file, pkg); ok {
 					p.wants[path] = true
 					u.queue = append(u.queue, demand{path: path, name: name})
 				}
@@ -55,17 +67,21 @@ func (u *universe) settle() {
 	for len(u.queue) > 0 {
 		round := u.queue
 		u.queue = nil
-		var paths []string
+		var fresh, ask []string
 		for _, d := range round {
-			if _, known := u.units[d.path]; !known && stubs[d.path] == "" {
-				paths = append(paths, d.path)
+			if _, known := u.units[d.path]; !known && !slices.Contains(fresh, d.path) {
+				fresh = append(fresh, d.path)
+				if stubs[d.path] == "" {
+					ask = append(ask, d.path)
+				}
 			}
 		}
-		u.env.locate(paths)
+		u.env.locate(ask)
+		u.read(fresh)
 		for _, d := range round {
 			if p := u.unit(d.path); p != nil {
 				if d.isType {
-					u.opaque(p, d.name)
+					u.declareUnknown(p, d.name)
 				}
 				u.mark(p, d.name)
 			}
@@ -94,7 +110,7 @@ func (u *universe) mark(p *unit, name string) {
 				continue
 			}
 			p.keep[at.spec] = true
-			u.walk(p, at.file, at.spec)
+			u.walk(p, at.file, p.typed(at.spec))
 		}
 	}
 	u.markMethods(p, name)
@@ -125,7 +141,7 @@ var schemaMethods = map[string]bool{
 func (u *universe) markMethods(p *unit, typeName string) {
 	for _, m := range p.methods[typeName] {
 		p.keep[m] = true
-		if schemaMethods[m.Name.Name] {
+		if u.thorough || schemaMethods[m.Name.Name] {
 			u.walk(p, p.home[m], m.Type)
 		}
 		if m.Name.Name == "JSONSchema" && m.Body != nil {
@@ -164,14 +180,12 @@ func (u *universe) walk(p *unit, file *ast.File, node ast.Node) {
 
 // need asks for a name of the package that file imports as pkg. It reports whether there is such an import.
 func (u *universe) need(p *unit, file *ast.File, pkg string, d demand) bool {
-	path, ok := u.importNames(p, file)[pkg]
+	path, ok := u.codeImport(p, file, pkg)
 	if !ok {
-		if path, ok = u.importByClause(p, file, pkg); !ok {
-			return false
-		}
+		return false
 	}
 	p.wants[path] = true
-	d.path = path
+	d.path = u.actual(p, path)
 	u.queue = append(u.queue, d)
 	return true
 }
@@ -184,7 +198,7 @@ func (u *universe) needDot(p *unit, file *ast.File, name string) {
 	for _, spec := range file.Imports {
 		if spec.Name != nil && spec.Name.Name == "." {
 			p.wants[importPath(spec)] = true
-			u.queue = append(u.queue, demand{path: importPath(spec), name: name})
+			u.queue = append(u.queue, demand{path: u.actual(p, importPath(spec)), name: name})
 		}
 	}
 }
