@@ -2,6 +2,7 @@ package load
 
 import (
 	"cmp"
+	"go/ast"
 	"go/build"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ func newEnvironment(cfg Config, listed []listedPackage) *environment {
 		}
 	}
 	e := &environment{cfg: cfg, context: context, goroot: first.goroot, goarch: first.goarch,
-		dirs: map[string]string{}}
+		dirs: map[string]string{}, parsed: map[string]*ast.File{}}
 	e.learn(listed)
 	return e
 }

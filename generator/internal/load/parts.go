@@ -45,7 +45,8 @@ type unit struct {
 	root     *root // nil for a dependency
 	files    []*ast.File
 	goLine   string
-	standard bool // of the standard library
+	standard bool     // of the standard library
+	sources  []string // paths of files that may be built, of a dependency
 	decls    map[string][]place
 	methods  map[string][]*ast.FuncDecl
 	names    map[*ast.File]map[string]called // imports by local name
@@ -87,12 +88,13 @@ type environment struct {
 	context build.Context
 	goroot  string
 	goarch  string
-	modules []module          // that are known, the longest path first: it decides where a package of two of them comes from
-	roots   []string          // packages that are type-checked
-	direct  []string          // what they import
-	dirs    map[string]string // directory by import path; "" is not found
-	asked   bool              // the go command was asked where packages are
-	all     bool              // dirs holds all that can be found
+	modules []module             // that are known, the longest path first: it decides where a package of two of them comes from
+	roots   []string             // packages that are type-checked
+	direct  []string             // what they import
+	dirs    map[string]string    // directory by import path; "" is not found
+	parsed  map[string]*ast.File // files of dependencies by path; nil is not built
+	asked   bool                 // the go command was asked where packages are
+	all     bool                 // dirs holds all that can be found
 }
 
 type module struct{ path, dir string }

@@ -42,6 +42,16 @@ func (e *environment) source(path string) []byte {
 	return source
 }
 
+// parse parses the files of dependencies that are new, in parallel.
+func (e *environment) parse(fset *token.FileSet, paths []string) {
+	paths = slices.DeleteFunc(paths, func(path string) bool { _, known := e.parsed[path]; return known })
+	files := make([]*ast.File, len(paths))
+	parallel(len(paths), func(i int) { files[i] = e.parseDependency(fset, paths[i]) })
+	for i, path := range paths {
+		e.parsed[path] = files[i]
+	}
+}
+
 // parseDependency parses a file of a dependency, without the bodies of its functions; nil when it is not built.
 func (e *environment) parseDependency(fset *token.FileSet, path string) *ast.File {
 	source := e.source(path)

@@ -3,16 +3,14 @@ package load
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
 // checkRoots type-checks the packages that have directives, first quickly, and those that then show errors a second
-// time with everything they import.
+// time with all that they mention.
 func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Diagnostic {
 	env.aim(roots)
 	quick := newUniverse(env, fset, roots, false)
@@ -28,7 +26,7 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	}
 	for _, p := range units {
 		r, errs := p.root, quick.check(p)
-		if len(errs) > 0 && !p.certain(errs) {
+		if len(errs) > 0 && !quick.certain(p) {
 			doubtful = append(doubtful, r)
 			continue
 		}
@@ -52,22 +50,6 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 		r.lose(found)
 	}
 	return found
-}
-
-// certain reports whether all errors are about names of the package itself, which nothing that was cut away explains.
-func (p *unit) certain(errs []types.Error) bool {
-	for _, f := range p.files {
-		for _, spec := range f.Imports {
-			if spec.Name != nil && spec.Name.Name == "." {
-				return false
-			}
-		}
-	}
-	return !slices.ContainsFunc(errs, func(e types.Error) bool {
-		name, undefined := strings.CutPrefix(e.Msg, "undefined: ")
-		return !(undefined && token.IsIdentifier(name)) && !strings.Contains(e.Msg, "redeclared in this block") &&
-			!strings.Contains(e.Msg, errNotFound.Error())
-	})
 }
 
 func newUniverse(env *environment, fset *token.FileSet, roots []*root, thorough bool) *universe {

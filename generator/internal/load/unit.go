@@ -14,6 +14,15 @@ func newUnit(path string, files []*ast.File) *unit {
 	}
 }
 
+// add takes those of the package's files that are built.
+func (p *unit) add(parsed map[string]*ast.File) {
+	for _, path := range p.sources {
+		if f := parsed[path]; f != nil {
+			p.files = append(p.files, f)
+		}
+	}
+}
+
 // indexAll notes what each declaration of the package declares.
 func (p *unit) indexAll() {
 	for _, f := range p.files {

@@ -15,35 +15,25 @@ func (u *universe) unit(path string) *unit {
 
 // read parses packages that are new, all of their files in parallel.
 func (u *universe) read(paths []string) {
-	type file struct {
-		unit int
-		path string
-		ast  *ast.File
-	}
 	units := make([]*unit, len(paths))
-	var files []*file
+	var fresh []string
 	for i, path := range paths {
 		if stub := u.stub(path); stub != nil {
 			units[i] = newUnit(path, []*ast.File{stub})
 			continue
 		}
 		dir := u.env.dir(path)
-		for _, name := range goFiles(dir) {
-			files = append(files, &file{unit: i, path: name})
+		if dir == "" {
+			continue
 		}
-		if dir != "" {
-			units[i] = newUnit(path, nil)
-			units[i].standard = u.env.standard(dir)
-		}
+		units[i] = newUnit(path, nil)
+		units[i].sources, units[i].standard = goFiles(dir), u.env.standard(dir)
+		fresh = append(fresh, units[i].sources...)
 	}
-	parallel(len(files), func(i int) { files[i].ast = u.env.parseDependency(u.fset, files[i].path) })
-	for _, f := range files {
-		if f.ast != nil {
-			units[f.unit].files = append(units[f.unit].files, f.ast)
-		}
-	}
+	u.env.parse(u.fset, fresh)
 	parallel(len(units), func(i int) {
 		if units[i] != nil {
+			units[i].add(u.env.parsed)
 			units[i].indexAll()
 		}
 	})
