@@ -20,10 +20,10 @@ func (i importer) Import(path string) (*types.Package, error) {
 	switch {
 	case path == "unsafe":
 		return types.Unsafe, nil
-	case !i.u.thorough && !i.from.wants[path]:
-		return nil, errUnwanted
+	case !i.from.wants[path]:
+		return i.u.opaque(path), errUnwanted
 	}
-	p := i.u.unit(path)
+	p := i.u.unit(i.u.actual(i.from, path))
 	if p == nil || len(p.files) == 0 {
 		return nil, errNotFound
 	}
@@ -55,10 +55,9 @@ func (u *universe) check(p *unit) []types.Error {
 		conf.GoVersion = "go" + p.goLine
 	}
 	files := p.files
-	if !u.thorough && p.root == nil {
+	if p.root == nil {
 		files = p.pruned()
 	}
-	files = u.withClauses(files)
 	info := &types.Info{Defs: p.defs}
 	p.types, _ = conf.Check(p.path, u.fset, files, info) // errors went to conf.Error
 	p.types.MarkComplete()

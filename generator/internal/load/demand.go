@@ -3,6 +3,7 @@ package load
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 )
 
 func (p *unit) fileAt(pos token.Pos) *ast.File {
@@ -19,17 +20,21 @@ func (u *universe) settle() {
 	for len(u.queue) > 0 {
 		round := u.queue
 		u.queue = nil
-		var paths []string
+		var fresh, ask []string
 		for _, d := range round {
-			if _, known := u.units[d.path]; !known && stubs[d.path] == "" {
-				paths = append(paths, d.path)
+			if _, known := u.units[d.path]; !known && !slices.Contains(fresh, d.path) {
+				fresh = append(fresh, d.path)
+				if stubs[d.path] == "" {
+					ask = append(ask, d.path)
+				}
 			}
 		}
-		u.env.locate(paths)
+		u.env.locate(ask)
+		u.read(fresh)
 		for _, d := range round {
 			if p := u.unit(d.path); p != nil {
 				if d.isType {
-					u.opaque(p, d.name)
+					u.declareUnknown(p, d.name)
 				}
 				u.mark(p, d.name)
 				u.seedMethod(p, d.name, d.method)
@@ -59,7 +64,7 @@ func (u *universe) mark(p *unit, name string) {
 				continue
 			}
 			p.keep[at.spec] = true
-			u.walk(p, at.file, at.spec)
+			u.walk(p, at.file, p.typed(at.spec))
 		}
 	}
 	u.markMethods(p, name)
@@ -90,7 +95,7 @@ var schemaMethods = map[string]bool{
 func (u *universe) markMethods(p *unit, typeName string) {
 	for _, m := range p.methods[typeName] {
 		p.keep[m] = true
-		if schemaMethods[m.Name.Name] {
+		if u.thorough || schemaMethods[m.Name.Name] {
 			u.walk(p, p.home[m], m.Type)
 		}
 		if m.Name.Name == "JSONSchema" && m.Body != nil {
@@ -129,14 +134,12 @@ func (u *universe) walk(p *unit, file *ast.File, node ast.Node) {
 
 // need asks for a name of the package that file imports as pkg. It reports whether there is such an import.
 func (u *universe) need(p *unit, file *ast.File, pkg string, d demand) bool {
-	path, ok := u.importNames(p, file)[pkg]
+	path, ok := u.codeImport(p, file, pkg)
 	if !ok {
-		if path, ok = u.importByClause(p, file, pkg); !ok {
-			return false
-		}
+		return false
 	}
 	p.wants[path] = true
-	d.path = path
+	d.path = u.actual(p, path)
 	u.queue = append(u.queue, d)
 	return true
 }
@@ -149,7 +152,7 @@ func (u *universe) needDot(p *unit, file *ast.File, name string) {
 	for _, spec := range file.Imports {
 		if spec.Name != nil && spec.Name.Name == "." {
 			p.wants[importPath(spec)] = true
-			u.queue = append(u.queue, demand{path: importPath(spec), name: name})
+			u.queue = append(u.queue, demand{path: u.actual(p, importPath(spec)), name: name})
 		}
 	}
 }

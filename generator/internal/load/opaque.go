@@ -3,67 +3,68 @@ package load
 import (
 	"go/ast"
 	"go/types"
-	"path"
-	"slices"
-	"strings"
 )
 
-// nameImports checks packages again whose errors may come of imports that were left out on purpose. go/types takes such an
-// import for a package called as its path ends. Where the package clause says something else, as for
-// github.com/jackc/pgx/v5, that name looks undefined, and two such paths look like one name declared twice. Here the
-// imports get the names of their clauses. These are read only now, and the go command runs at most once to find them.
-func (u *universe) nameImports(units []*unit) {
-	var opaque []*ast.ImportSpec
+// opaque stands for an import that is left out on purpose; whatever uses it is quietly invalid. go/types would call it as its
+// path ends, which github.com/jackc/pgx/v5 does not.
+func (u *universe) opaque(path string) *types.Package {
+	name := u.clauses[path]
+	if name == "" {
+		name = GuessName(path)
+	}
+	return types.NewPackage(path, name)
+}
+
+// nameOpaque reads the names of imports that are left out, where guesses will not do: a file mentions a name that no guess
+// gives, or two guesses are the same.
+func (u *universe) nameOpaque(p *unit) {
 	var paths []string
-	for _, p := range units {
-		for _, e := range p.errs {
-			if mayBeImport(e) {
-				opaque = append(opaque, u.opaqueImports(p, p.fileAt(e.Pos))...)
+	for _, file := range p.files {
+		unnamed, names, doubt := u.guesses(p, file)
+		if doubt || len(unnamed) > 0 && u.mentionsOther(p, file, names) {
+			paths = append(paths, unnamed...)
+		}
+	}
+	u.env.locate(paths)
+	for _, path := range paths {
+		u.clause(path)
+	}
+}
+
+// guesses returns the imports of a file that are left out and have no name of their own, and the names of all of its imports.
+// It reports whether two of them, or one and a declaration, would be called the same.
+func (u *universe) guesses(p *unit, file *ast.File) (unnamed []string, names map[string]bool, doubt bool) {
+	names = map[string]bool{}
+	for _, spec := range file.Imports {
+		path, name := importPath(spec), ""
+		switch {
+		case path == "C":
+			name = "C"
+		case spec.Name != nil:
+			name = spec.Name.Name
+		case p.wants[path] || u.sureName(path):
+			name = u.clause(path)
+		default:
+			unnamed = append(unnamed, path)
+			name = u.opaque(path).Name()
+		}
+		doubt = doubt || name != "_" && name != "." && (names[name] || len(p.decls[name]) > 0)
+		names[name] = true
+	}
+	return unnamed, names, doubt && len(unnamed) > 0
+}
+
+// mentionsOther reports whether a file mentions, outside of the bodies of functions, a package that goes by none of the names.
+func (u *universe) mentionsOther(p *unit, file *ast.File, names map[string]bool) bool {
+	other := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok && !names[x.Name] && len(p.decls[x.Name]) == 0 {
+				other = true
 			}
 		}
-	}
-	if len(opaque) == 0 {
-		return
-	}
-	for _, spec := range opaque {
-		paths = append(paths, importPath(spec))
-	}
-	slices.Sort(paths)
-	u.env.locate(slices.Compact(paths))
-	u.clauses = map[*ast.ImportSpec]string{}
-	for _, spec := range opaque {
-		if name := u.clause(importPath(spec)); name != "" && name != path.Base(importPath(spec)) {
-			u.clauses[spec] = name
-		}
-	}
-	if len(u.clauses) == 0 {
-		return
-	}
-	for _, p := range u.units {
-		if p != nil {
-			p.status, p.errs, p.types = 0, nil, nil // all of them, since they hold each other's types
-		}
-	}
-	for _, p := range units {
-		u.check(p)
-	}
-}
-
-// mayBeImport reports whether an error may be about the name of an import.
-func mayBeImport(e types.Error) bool {
-	return strings.HasPrefix(e.Msg, "undefined: ") || strings.Contains(e.Msg, "redeclared in this block") ||
-		strings.Contains(e.Msg, "already declared through import")
-}
-
-// opaqueImports are the imports of a file that were left out and have no name of their own.
-func (u *universe) opaqueImports(p *unit, file *ast.File) (specs []*ast.ImportSpec) {
-	if file == nil {
-		return nil
-	}
-	for _, spec := range file.Imports {
-		if path := importPath(spec); spec.Name == nil && path != "C" && path != "unsafe" && !p.wants[path] {
-			specs = append(specs, spec)
-		}
-	}
-	return specs
+		_, body := n.(*ast.BlockStmt)
+		return !body && !other
+	})
+	return other
 }

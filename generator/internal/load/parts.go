@@ -6,7 +6,6 @@ import (
 	"go/build"
 	"go/token"
 	"go/types"
-	"sync"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
@@ -27,10 +26,11 @@ type universe struct {
 	env   *environment
 	fset  *token.FileSet
 	units map[string]*unit
-	// thorough imports and checks everything instead: slower, and never wrong.
+	// thorough follows all that the roots mention outside of the bodies of functions, instead of what annotated signatures
+	// reach: slower, and never wrong.
 	thorough bool
 	queue    []demand
-	clauses  map[*ast.ImportSpec]string // names of imports that their paths do not tell; see nameImports
+	clauses  map[string]string // names of imported packages that were read, by path
 }
 
 // demand is a name that some package wants from another; isType says that it stands where a type must. method is one that
@@ -43,15 +43,17 @@ type demand struct {
 
 // unit is one package of the universe.
 type unit struct {
-	path    string
-	root    *root // nil for a dependency
-	files   []*ast.File
-	goLine  string
-	decls   map[string][]place
-	methods map[string][]*ast.FuncDecl
-	names   map[*ast.File]map[string]string // import path by local name
-	byType  map[string][]*ast.GenDecl       // const blocks by the type name they mention
-	home    map[ast.Node]*ast.File          // file of a function declaration or const block
+	path     string
+	root     *root // nil for a dependency
+	files    []*ast.File
+	goLine   string
+	standard bool     // of the standard library
+	sources  []string // paths of files that may be built, of a dependency
+	decls    map[string][]place
+	methods  map[string][]*ast.FuncDecl
+	names    map[*ast.File]map[string]called // imports by local name
+	byType   map[string][]*ast.GenDecl       // const blocks by the type name they mention
+	home     map[ast.Node]*ast.File          // file of a function declaration or const block
 
 	marked map[string]bool
 	keep   map[ast.Node]bool // marked specs and declarations
@@ -88,13 +90,21 @@ type environment struct {
 	context build.Context
 	goroot  string
 	goarch  string
-	modules []module // that were asked for, the longest path first: it decides where a package of two of them comes from
-
-	mu   sync.Mutex
-	dirs map[string]string // directory by import path; "" is not found
-	all  bool              // dirs holds all that can be found
+	modules []module             // that are known, the longest path first: it decides where a package of two of them comes from
+	roots   []string             // packages that are type-checked
+	direct  []string             // what they import
+	dirs    map[string]string    // directory by import path; "" is not found
+	parsed  map[string]*ast.File // files of dependencies by path; nil is not built
+	asked   bool                 // the go command was asked where packages are
+	all     bool                 // dirs holds all that can be found
 }
 
 type module struct{ path, dir string }
 
 var errNotFound = errors.New("package not found")
+
+// called is what a file calls an import by.
+type called struct {
+	path string
+	sure bool // not only a guess from the path
+}

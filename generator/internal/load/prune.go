@@ -1,6 +1,9 @@
 package load
 
-import "go/ast"
+import (
+	"go/ast"
+	"go/token"
+)
 
 // pruned returns the files of a dependency with only the marked declarations.
 func (p *unit) pruned() []*ast.File {
@@ -31,10 +34,24 @@ func (p *unit) prunedDecl(decl ast.Decl) ast.Decl {
 		imported, isImport := spec.(*ast.ImportSpec)
 		if isImport && p.wants[importPath(imported)] || p.keep[spec] {
 			copied.Specs = append(copied.Specs, spec)
+			if d.Tok == token.VAR {
+				copied.Specs[len(copied.Specs)-1] = p.typed(spec)
+			}
 		}
 	}
 	if len(copied.Specs) == 0 {
 		return nil
 	}
+	return &copied
+}
+
+// typed returns a variable of a dependency without its value, where its type is stated: the value says nothing then.
+func (p *unit) typed(spec ast.Spec) ast.Spec {
+	s, ok := spec.(*ast.ValueSpec)
+	if !ok || p.root != nil || s.Type == nil {
+		return spec
+	}
+	copied := *s
+	copied.Values = nil
 	return &copied
 }

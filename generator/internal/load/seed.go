@@ -34,11 +34,22 @@ func (u *universe) seed(p *unit) {
 	}
 }
 
+// seedAll marks all that a root mentions outside of the bodies of functions.
+func (u *universe) seedAll(p *unit) {
+	for _, file := range p.files {
+		for _, decl := range file.Decls {
+			if d, ok := decl.(*ast.GenDecl); !ok || d.Tok != token.IMPORT {
+				u.walk(p, file, decl)
+			}
+		}
+	}
+}
+
 func (u *universe) seedTerms(p *unit, file *ast.File, terms []annotations.Term) {
 	for _, t := range terms {
 		if t.Kind == annotations.Bare || t.Kind == annotations.Call {
 			if pkg, name, qualified := strings.Cut(t.Text, "."); qualified && token.IsIdentifier(pkg) && token.IsIdentifier(name) {
-				if path, ok := u.directiveImport(p, file, pkg); ok {
+				if path, ok := u.directiveImport(file, pkg); ok {
 					p.wants[path] = true
 					u.queue = append(u.queue, demand{path: path, name: name})
 				}
@@ -69,7 +80,7 @@ func (u *universe) seedType(p *unit, file *ast.File, text string) {
 		u.mark(p, pkg)
 		return
 	}
-	if path, ok := u.directiveImport(p, file, pkg); ok {
+	if path, ok := u.directiveImport(file, pkg); ok {
 		p.wants[path] = true
 		u.queue = append(u.queue, demand{path: path, name: name, isType: true})
 	}

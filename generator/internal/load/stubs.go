@@ -5,9 +5,9 @@ import (
 	"go/token"
 )
 
-// opaque declares a type of mcp-go that its stub does not know, when mcp-go itself cannot be found: whatever it is, its
+// declareUnknown declares a type of mcp-go that its stub does not know, when mcp-go itself cannot be found: whatever it is, its
 // JSON is the protocol's, and it is refused as the types are that the stub knows.
-func (u *universe) opaque(p *unit, name string) {
+func (u *universe) declareUnknown(p *unit, name string) {
 	if !u.thorough || p.path != MCPPath || u.env.dir(p.path) != "" || len(p.decls[name]) > 0 || !token.IsExported(name) {
 		return
 	}

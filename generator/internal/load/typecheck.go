@@ -3,17 +3,16 @@ package load
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/mcpgen/mcpgen/annotations/diag"
 )
 
 // checkRoots type-checks the packages that have directives, first quickly, and those that then show errors a second
-// time with everything they import.
+// time with all that they mention.
 func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Diagnostic {
+	env.aim(roots)
 	quick := newUniverse(env, fset, roots, false)
 	var doubtful []*root
 	var found []diag.Diagnostic
@@ -21,14 +20,13 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	for _, r := range roots {
 		if p := quick.units[r.pkg.Path]; p != nil && !r.broken {
 			found = append(found, quick.missingImports(p)...)
-			quick.check(p)
+			quick.nameOpaque(p)
 			units = append(units, p)
 		}
 	}
-	quick.nameImports(units)
 	for _, p := range units {
-		r, errs := p.root, p.errs
-		if len(errs) > 0 && !p.certain(errs) {
+		r, errs := p.root, quick.check(p)
+		if len(errs) > 0 && !quick.certain(p) {
 			doubtful = append(doubtful, r)
 			continue
 		}
@@ -41,10 +39,10 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	if len(doubtful) == 0 {
 		return found
 	}
-	env.locateAll(doubtful)
-	thorough := newUniverse(env, fset, roots, true)
+	thorough := newUniverse(env, fset, doubtful, true)
 	for _, r := range doubtful {
 		p := thorough.units[r.pkg.Path]
+		thorough.nameOpaque(p)
 		for _, e := range thorough.check(p) {
 			found = append(found, typeError(fset, e))
 		}
@@ -54,34 +52,22 @@ func checkRoots(env *environment, fset *token.FileSet, roots []*root) []diag.Dia
 	return found
 }
 
-// certain reports whether all errors are about names of the package itself, which nothing that was cut away explains.
-func (p *unit) certain(errs []types.Error) bool {
-	for _, f := range p.files {
-		for _, spec := range f.Imports {
-			if spec.Name != nil && spec.Name.Name == "." {
-				return false
-			}
-		}
-	}
-	return !slices.ContainsFunc(errs, func(e types.Error) bool {
-		name, undefined := strings.CutPrefix(e.Msg, "undefined: ")
-		return !(undefined && token.IsIdentifier(name)) && !strings.Contains(e.Msg, "redeclared in this block") &&
-			!strings.Contains(e.Msg, errNotFound.Error())
-	})
-}
-
 func newUniverse(env *environment, fset *token.FileSet, roots []*root, thorough bool) *universe {
-	u := &universe{env: env, fset: fset, units: map[string]*unit{}, thorough: thorough}
+	u := &universe{env: env, fset: fset, units: map[string]*unit{}, clauses: map[string]string{}, thorough: thorough}
 	for _, r := range roots {
 		if len(r.pkg.Directives) == 0 {
 			continue
 		}
 		p := newUnit(r.pkg.Path, r.pkg.Files)
+		p.indexAll()
 		p.root, p.goLine = r, r.listed.GoLine
 		u.units[p.path] = p
 	}
 	for _, path := range slices.Sorted(maps.Keys(u.units)) {
 		u.seed(u.units[path])
+		if thorough {
+			u.seedAll(u.units[path])
+		}
 	}
 	u.settle()
 	// What a root mentions of a package that is imported anyway must be there, or innocent code would look wrong.
@@ -100,8 +86,8 @@ func (u *universe) complete(p *unit) {
 		names := u.importNames(p, file)
 		ast.Inspect(file, func(n ast.Node) bool {
 			if sel, ok := n.(*ast.SelectorExpr); ok {
-				if x, ok := sel.X.(*ast.Ident); ok && p.wants[names[x.Name]] {
-					u.queue = append(u.queue, demand{path: names[x.Name], name: sel.Sel.Name})
+				if x, ok := sel.X.(*ast.Ident); ok && p.wants[names[x.Name].path] {
+					u.queue = append(u.queue, demand{path: names[x.Name].path, name: sel.Sel.Name})
 				}
 			}
 			_, body := n.(*ast.BlockStmt)
@@ -117,19 +103,7 @@ func (u *universe) deliver(p *unit) {
 	}
 	p.root.pkg.Types, p.root.pkg.Defs, p.root.pkg.Invalid = p.types, p.defs, len(p.errs) > 0
 	p.root.pkg.ImportPath = func(pos token.Pos, name string) (string, bool) {
-		return u.directiveImport(p, p.fileAt(pos), name)
+		return u.directiveImport(p.fileAt(pos), name)
 	}
-	p.root.pkg.Dependency = func(path, name string) (*types.Func, *ast.FuncDecl) {
-		dep := u.units[path]
-		if dep == nil || dep.types == nil {
-			return nil, nil
-		}
-		fn, _ := dep.types.Scope().Lookup(name).(*types.Func)
-		for _, at := range dep.decls[name] {
-			if d, ok := at.decl.(*ast.FuncDecl); ok && fn != nil {
-				return fn, d
-			}
-		}
-		return nil, nil
-	}
+	p.root.pkg.Dependency = u.function
 }

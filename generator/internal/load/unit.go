@@ -6,18 +6,54 @@ import (
 )
 
 func newUnit(path string, files []*ast.File) *unit {
-	p := &unit{
+	return &unit{
 		path: path, files: files,
-		decls: map[string][]place{}, methods: map[string][]*ast.FuncDecl{}, names: map[*ast.File]map[string]string{},
+		decls: map[string][]place{}, methods: map[string][]*ast.FuncDecl{}, names: map[*ast.File]map[string]called{},
 		byType: map[string][]*ast.GenDecl{}, home: map[ast.Node]*ast.File{},
 		marked: map[string]bool{}, keep: map[ast.Node]bool{}, wants: map[string]bool{},
 	}
-	for _, f := range files {
+}
+
+// add takes those of the package's files that are built.
+func (p *unit) add(parsed map[string]*ast.File) {
+	for _, path := range p.sources {
+		if f := parsed[path]; f != nil {
+			p.files = append(p.files, f)
+		}
+	}
+}
+
+// indexAll notes what each declaration of the package declares.
+func (p *unit) indexAll() {
+	for _, f := range p.files {
 		for _, decl := range f.Decls {
 			p.index(f, decl)
 		}
 	}
-	return p
+	for alias, methods := range p.methods {
+		if name := p.aliased(alias); name != alias {
+			p.methods[name] = append(p.methods[name], methods...)
+		}
+	}
+}
+
+// aliased is the type of the same package that an alias is another name for, as a receiver may have.
+func (p *unit) aliased(name string) string {
+	for range 10 { // of aliases of aliases; a loop of them is no type
+		if len(p.decls[name]) != 1 {
+			return name
+		}
+		s, ok := p.decls[name][0].spec.(*ast.TypeSpec)
+		if !ok || !s.Assign.IsValid() {
+			return name
+		}
+		id, ok := s.Type.(*ast.Ident)
+		if !ok {
+			return name
+		}
+		name = id.Name
+	}
+	return name
 }
 
 // index notes which names a declaration declares.

@@ -3,47 +3,54 @@ package load
 import (
 	"go/ast"
 	"go/parser"
-	"os"
 )
 
 // unit returns the package with the path, reading it when it is new; nil when it cannot be found.
 func (u *universe) unit(path string) *unit {
-	if known, ok := u.units[path]; ok {
-		return known
+	if _, known := u.units[path]; !known {
+		u.read([]string{path})
 	}
-	p := u.read(path)
-	u.units[path] = p
-	return p
+	return u.units[path]
 }
 
-func (u *universe) read(path string) *unit {
-	if stub, ok := stubs[path]; ok && !(u.thorough && u.env.dir(path) != "") {
-		file, err := parser.ParseFile(u.fset, path, stub, parser.SkipObjectResolution)
-		if err != nil {
-			panic("stub of " + path + ": " + err.Error())
+// read parses packages that are new, all of their files in parallel.
+func (u *universe) read(paths []string) {
+	units := make([]*unit, len(paths))
+	var fresh []string
+	for i, path := range paths {
+		if stub := u.stub(path); stub != nil {
+			units[i] = newUnit(path, []*ast.File{stub})
+			continue
 		}
-		return newUnit(path, []*ast.File{file})
+		dir := u.env.dir(path)
+		if dir == "" {
+			continue
+		}
+		units[i] = newUnit(path, nil)
+		units[i].sources, units[i].standard = goFiles(dir), u.env.standard(dir)
+		fresh = append(fresh, units[i].sources...)
 	}
-	dir := u.env.dir(path)
-	if dir == "" {
-		return nil
-	}
-	mode := parser.SkipObjectResolution
-	if !u.env.standard(dir) {
-		mode |= parser.ParseComments // descriptions of types and checks
-	}
-	paths := u.env.goFiles(dir)
-	files := make([]*ast.File, len(paths))
-	parallel(len(paths), func(i int) {
-		if source, err := os.ReadFile(paths[i]); err == nil {
-			files[i], _ = parser.ParseFile(u.fset, paths[i], source, mode)
+	u.env.parse(u.fset, fresh)
+	parallel(len(units), func(i int) {
+		if units[i] != nil {
+			units[i].add(u.env.parsed)
+			units[i].indexAll()
 		}
 	})
-	var parsed []*ast.File
-	for _, f := range files {
-		if f != nil && f.Name != nil {
-			parsed = append(parsed, f)
-		}
+	for i, path := range paths {
+		u.units[path] = units[i]
 	}
-	return newUnit(path, parsed)
+}
+
+// stub is the source of a package that is recognised instead of loaded, nil for others.
+func (u *universe) stub(path string) *ast.File {
+	stub, ok := stubs[path]
+	if !ok || u.thorough && u.env.dir(path) != "" {
+		return nil
+	}
+	file, err := parser.ParseFile(u.fset, path, stub, parser.SkipObjectResolution)
+	if err != nil {
+		panic("stub of " + path + ": " + err.Error())
+	}
+	return file
 }
