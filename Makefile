@@ -6,6 +6,7 @@ GOTESTSUM  := gotest.tools/gotestsum@v1.13.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 FUZZTIME   ?= 10s
+DRAWTIME   ?= 2m
 
 .PHONY: help
 help: ## Print this list
@@ -41,8 +42,8 @@ lint: ## gofmt, go vet (also of the modules in testdata), staticcheck
 	$(GO) run $(STATICCHECK) ./...
 
 .PHONY: fuzz
-fuzz: ## Run each fuzz test for FUZZTIME (10s)
-	@GO="$(GO)" GOTESTSUM="$(GOTESTSUM)" FUZZTIME="$(FUZZTIME)" .ci/fuzz
+fuzz: ## Run each fuzz test for FUZZTIME (10s), and each test that draws its input for DRAWTIME (2m)
+	@GO="$(GO)" GOTESTSUM="$(GOTESTSUM)" FUZZTIME="$(FUZZTIME)" DRAWTIME="$(DRAWTIME)" .ci/fuzz
 
 .PHONY: bench
 bench: ## Measure mcpgen beside the alternatives; docs/performance.md explains the table

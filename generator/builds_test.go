@@ -2,7 +2,6 @@ package generator_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -21,31 +19,15 @@ import (
 	"github.com/mcpgen/mcpgen/generator/internal/validate"
 )
 
-var (
-	buildsFor  = flag.Duration("builds.for", 0, "draw packages for TestBuilds for so long, and build them for each system")
-	buildsSeed = flag.Uint64("builds.seed", 13, "seed of TestBuilds")
-)
-
 // TestBuilds draws packages whose annotated functions, types, checks and constants are spread over files of several builds, and
 // use types of packages that may not be imported. Whatever mcpgen accepts compiles in every build in which its sources
 // do, has a RegisterMCP wherever one of its annotated functions is, is the same whichever build wrote it, and registers. At
 // length: make fuzz.
 func TestBuilds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds packages")
-	}
-	end := time.Now().Add(*buildsFor)
-	seed := *buildsSeed
-	for round := 0; round == 0 || time.Now().Before(end); round++ {
-		drawBuilds(t, rand.New(rand.NewPCG(seed, 7)), round)
-		if t.Failed() {
-			t.Fatalf("with -builds.seed=%d", seed)
-		}
-		seed++
-	}
+	draw(t, 13, func(random *rand.Rand, atLength bool) { drawBuilds(t, random, atLength) })
 }
 
-func drawBuilds(t *testing.T, random *rand.Rand, round int) {
+func drawBuilds(t *testing.T, random *rand.Rand, atLength bool) {
 	root := module(t)
 	const packages = 80
 	for i := range packages {
@@ -66,7 +48,7 @@ func drawBuilds(t *testing.T, random *rand.Rand, round int) {
 	}
 	compileEverywhere(t, root, accepted)
 	registerHere(t, root, accepted)
-	if *buildsFor > 0 && round%4 == 0 {
+	if atLength {
 		for _, b := range matrix() {
 			if b.tags == "" {
 				b.compile(t, root)

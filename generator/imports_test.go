@@ -72,10 +72,10 @@ var mentions = []string{
 // TestWhateverBuildsLoads: packages that hold dependencies of any name, imported in any way and mentioned anywhere, are taken
 // as the go command takes them, and what is generated for them compiles.
 func TestWhateverBuildsLoads(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs go vet")
-	}
-	random := rand.New(rand.NewPCG(13, 1))
+	draw(t, 13, func(random *rand.Rand, _ bool) { buildsLoad(t, random) })
+}
+
+func buildsLoad(t *testing.T, random *rand.Rand) {
 	dir := t.TempDir()
 	const packages = 60
 	for i := range packages {

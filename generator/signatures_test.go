@@ -16,7 +16,10 @@ import (
 // mean something to Go or to the generated file, and holds that each generates, that the whole compiles, and that it
 // registers.
 func TestSignaturesThatGenerateCompile(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 3))
+	draw(t, 7, func(random *rand.Rand, _ bool) { signaturesCompile(t, random) })
+}
+
+func signaturesCompile(t *testing.T, random *rand.Rand) {
 	root := module(t)
 	dir := filepath.Join(root, "signatures")
 	source := drawSignatures(random, 400)

@@ -26,7 +26,10 @@ import (
 // TestURIsThatGenerateRegister draws URIs and asks both ends, neither of which sees what the other reads: mcpgen refuses the
 // directive exactly if a server refuses the component, and the file that is emitted for all the others registers.
 func TestURIsThatGenerateRegister(t *testing.T) {
-	uris := drawURIs(rand.New(rand.NewPCG(5, 6)), 600)
+	draw(t, 5, func(random *rand.Rand, _ bool) { urisRegister(t, drawURIs(random, 600)) })
+}
+
+func urisRegister(t *testing.T, uris []string) {
 	root := module(t)
 	dir := filepath.Join(root, "uris")
 	source, lines := resourcesOf(uris)
