@@ -79,11 +79,11 @@ func (e *functionError) saysNotFound() (found bool) {
 }
 
 // converted wraps what a function returned: its own error is told apart from ours.
-func converted[Out, Made any](out Out, err error, convert func(*Out) (*Made, error)) (*Made, error) {
+func converted[P, Made any](out P, err error, convert func(P) (*Made, error)) (*Made, error) {
 	if err != nil {
 		return nil, &functionError{err}
 	}
-	made, err := convert(&out)
+	made, err := convert(out)
 	if err == nil && made == nil {
 		err = errNoValue
 	}

@@ -16,10 +16,14 @@ type Policy struct {
 
 // HideUnless lets those use the component who pass every check; for all others it does not exist. No checks, or a nil
 // one, refuse registration: what is open says so with [check.Unrestricted].
+//
+//go:noinline
 func HideUnless(all ...check.Check) Policy { return Policy{checks: slices.Clone(all)} }
 
 // ChallengeUnless is [HideUnless], but callers who only lack scopes are told which, and the text of a [check.Deny] is
 // passed on.
+//
+//go:noinline
 func ChallengeUnless(all ...check.Check) Policy {
 	return Policy{checks: slices.Clone(all), challenge: true}
 }

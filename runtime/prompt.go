@@ -39,7 +39,7 @@ func Prompt[In, Out any](
 	}
 	c.run = func(ctx context.Context, in any) (p product, err error) {
 		out, err := get(ctx, in.(*In))
-		p.prompt, err = converted(out, err, result.convert)
+		p.prompt, err = converted(&out, err, result.convert)
 		return p, err
 	}
 	return c

@@ -49,7 +49,7 @@ func Resource[In, Out any](
 	c.run = func(ctx context.Context, in any) (p product, err error) {
 		out, err := read(ctx, in.(*In))
 		uri := requestURI(ctx, spec.URI)
-		p.read, err = converted(out, err, func(out *Out) (*mcp.ReadResourceResult, error) {
+		p.read, err = converted(&out, err, func(out *Out) (*mcp.ReadResourceResult, error) {
 			return result.convert(out, uri, spec.MIMEType)
 		})
 		return p, err

@@ -43,7 +43,18 @@ func Text() Result[string] { return Result[string]{kind: kindText} }
 // NoResult sends empty content.
 func NoResult() Result[struct{}] { return Result[struct{}]{kind: kindNone} }
 
-func (r Result[Out]) needsEncoder() bool { return r.kind == kindJSON || r.kind == kindWrapped }
+// set reports whether the result says how a value travels.
+func (r Result[Out]) set() bool {
+	switch r.kind {
+	case kindUnset:
+		return false
+	case kindJSON, kindWrapped:
+		return r.encode != nil
+	case kindMCP:
+		return r.convert != nil
+	}
+	return true
+}
 
 // append appends the value itself: its JSON, the text of a string, or nothing.
 func (r Result[Out]) append(dst []byte, out *Out) ([]byte, error) {

@@ -24,32 +24,37 @@ func (t *Tools) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "run_tool",
-				Description: "RunTool runs the tool for the caller, whose mandate was verified before.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"payload":{"type":"string"}` +
-					`},"required":["payload"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"subject":{"type":"string"},` +
-					`"result":{"type":"string"},` +
-					`"error":{"type":"string"},` +
-					`"error_description":{"type":"string"},` +
-					`"error_hint":{"type":"string"}` +
-					`},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Agent(),
-				check.Scopes("mcp:tool:call"),
-			),
-			decodeRunToolInput,
-			func(ctx context.Context, in *runToolInput) (Outcome, error) {
-				caller, _ := mcpruntime.PrincipalFrom(ctx)
-				return t.RunTool(caller, in.Payload), nil
-			},
-			mcpruntime.JSON(encodeOutcome),
+		runToolTool(t),
+	)
+}
+
+// runToolTool makes the tool run_tool.
+func runToolTool(t *Tools) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "run_tool",
+			Description: "RunTool runs the tool for the caller, whose mandate was verified before.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"payload":{"type":"string"}` +
+				`},"required":["payload"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"subject":{"type":"string"},` +
+				`"result":{"type":"string"},` +
+				`"error":{"type":"string"},` +
+				`"error_description":{"type":"string"},` +
+				`"error_hint":{"type":"string"}` +
+				`},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Agent(),
+			check.Scopes("mcp:tool:call"),
 		),
+		decodeRunToolInput,
+		func(ctx context.Context, in *runToolInput) (Outcome, error) {
+			caller, _ := mcpruntime.PrincipalFrom(ctx)
+			return t.RunTool(caller, in.Payload), nil
+		},
+		mcpruntime.JSON(encodeOutcome),
 	)
 }
 

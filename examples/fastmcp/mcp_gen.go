@@ -36,24 +36,29 @@ func (t *AsyncServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "async_admin_tool",
-				Description: "AdminTool (async_admin_tool, as the package has another) is for those whom the other service calls administrators.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkCheckUserPermissions,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdminTool(), nil
-			},
-			mcpruntime.Text(),
+		adminToolTool(t),
+	)
+}
+
+// adminToolTool makes the tool async_admin_tool.
+func adminToolTool(t *AsyncServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "async_admin_tool",
+			Description: "AdminTool (async_admin_tool, as the package has another) is for those whom the other service calls administrators.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkCheckUserPermissions,
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdminTool(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -66,24 +71,29 @@ func (t *CheckServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "special_operation",
-				Description: "SpecialOperation is for those whom the check lets pass. (The document uses its check nowhere.)",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkMyCustomCheck,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.SpecialOperation(), nil
-			},
-			mcpruntime.Text(),
+		specialOperationTool(t),
+	)
+}
+
+// specialOperationTool makes the tool special_operation.
+func specialOperationTool(t *CheckServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "special_operation",
+			Description: "SpecialOperation is for those whom the check lets pass. (The document uses its check nowhere.)",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkMyCustomCheck,
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.SpecialOperation(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -96,25 +106,30 @@ func (t *CombinedServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "secure_admin_action",
-				Description: "SecureAdminAction requires 'admin' and 'write'.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("admin"),
-				check.Scopes("write"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.SecureAdminAction(), nil
-			},
-			mcpruntime.Text(),
+		secureAdminActionTool(t),
+	)
+}
+
+// secureAdminActionTool makes the tool secure_admin_action.
+func secureAdminActionTool(t *CombinedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "secure_admin_action",
+			Description: "SecureAdminAction requires 'admin' and 'write'.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("admin"),
+			check.Scopes("write"),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.SecureAdminAction(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -129,53 +144,68 @@ func (t *ComponentServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "write_tool",
-				Description: "WriteTool is only visible to users with the 'write' scope.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("write"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.WriteTool(), nil
-			},
-			mcpruntime.Text(),
+		writeToolTool(t),
+		secretResourceResource(t),
+		adminPromptPrompt(t),
+	)
+}
+
+// writeToolTool makes the tool write_tool.
+func writeToolTool(t *ComponentServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "write_tool",
+			Description: "WriteTool is only visible to users with the 'write' scope.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("write"),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:         "secret://data",
-				Name:        "secret_resource",
-				Description: "SecretResource is only visible to users with the 'read' scope.",
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("read"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.SecretResource(), nil
-			},
-			mcpruntime.ResourceText(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.WriteTool(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// secretResourceResource makes the resource secret_resource.
+func secretResourceResource(t *ComponentServer) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:         "secret://data",
+			Name:        "secret_resource",
+			Description: "SecretResource is only visible to users with the 'read' scope.",
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("read"),
 		),
-		mcpruntime.Prompt(
-			mcpruntime.PromptSpec{
-				Name:        "admin_prompt",
-				Description: "AdminPrompt is only visible to users with the 'admin' scope.",
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("admin"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdminPrompt(), nil
-			},
-			mcpruntime.PromptText(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.SecretResource(), nil
+		},
+		mcpruntime.ResourceText(),
+	)
+}
+
+// adminPromptPrompt makes the prompt admin_prompt.
+func adminPromptPrompt(t *ComponentServer) mcpruntime.Component {
+	return mcpruntime.Prompt(
+		mcpruntime.PromptSpec{
+			Name:        "admin_prompt",
+			Description: "AdminPrompt is only visible to users with the 'admin' scope.",
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("admin"),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdminPrompt(), nil
+		},
+		mcpruntime.PromptText(),
 	)
 }
 
@@ -189,42 +219,52 @@ func (t *CustomServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "premium_feature",
-				Description: "PremiumFeature is only for premium users.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkRequirePremiumUser,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.PremiumFeature(), nil
-			},
-			mcpruntime.Text(),
+		premiumFeatureTool(t),
+		advancedFeatureTool(t),
+	)
+}
+
+// premiumFeatureTool makes the tool premium_feature.
+func premiumFeatureTool(t *CustomServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "premium_feature",
+			Description: "PremiumFeature is only for premium users.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkRequirePremiumUser,
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "advanced_feature",
-				Description: "AdvancedFeature requires access level 5 or higher.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkRequireAccessLevel5,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdvancedFeature(), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.PremiumFeature(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// advancedFeatureTool makes the tool advanced_feature.
+func advancedFeatureTool(t *CustomServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "advanced_feature",
+			Description: "AdvancedFeature requires access level 5 or higher.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkRequireAccessLevel5,
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdvancedFeature(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -237,24 +277,29 @@ func (t *ErrorServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "send_newsletter",
-				Description: "SendNewsletter is for those whose email is verified.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				checkRequireVerifiedEmail,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.SendNewsletter(), nil
-			},
-			mcpruntime.Text(),
+		sendNewsletterTool(t),
+	)
+}
+
+// sendNewsletterTool makes the tool send_newsletter.
+func sendNewsletterTool(t *ErrorServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "send_newsletter",
+			Description: "SendNewsletter is for those whose email is verified.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			checkRequireVerifiedEmail,
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.SendNewsletter(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -268,43 +313,53 @@ func (t *LayeredServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "admin_write",
-				Description: "AdminWrite requires the \"write\" scope (component level), and the \"admin\" scope because it is tagged \"admin\" (server).",
-				Tags:        []string{"admin"},
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("write"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdminWrite(), nil
-			},
-			mcpruntime.Text(),
+		adminWriteTool(t),
+		userWriteTool(t),
+	)
+}
+
+// adminWriteTool makes the tool admin_write.
+func adminWriteTool(t *LayeredServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "admin_write",
+			Description: "AdminWrite requires the \"write\" scope (component level), and the \"admin\" scope because it is tagged \"admin\" (server).",
+			Tags:        []string{"admin"},
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("write"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "user_write",
-				Description: "UserWrite requires the \"write\" scope (component level only).",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("write"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.UserWrite(), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdminWrite(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// userWriteTool makes the tool user_write.
+func userWriteTool(t *LayeredServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "user_write",
+			Description: "UserWrite requires the \"write\" scope (component level only).",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("write"),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.UserWrite(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -317,25 +372,30 @@ func (t *MatchingServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "close_books",
-				Description: "CloseBooks needs the scopes 'finance' and 'year_end', because these are its tags.",
-				Tags:        []string{"finance", "year_end"},
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkRequireMatchingTag,
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.CloseBooks(), nil
-			},
-			mcpruntime.Text(),
+		closeBooksTool(t),
+	)
+}
+
+// closeBooksTool makes the tool close_books.
+func closeBooksTool(t *MatchingServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "close_books",
+			Description: "CloseBooks needs the scopes 'finance' and 'year_end', because these are its tags.",
+			Tags:        []string{"finance", "year_end"},
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkRequireMatchingTag,
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.CloseBooks(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -349,42 +409,52 @@ func (t *ScopedServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "admin_operation",
-				Description: "AdminOperation requires the 'admin' scope.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("admin"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdminOperation(), nil
-			},
-			mcpruntime.Text(),
+		adminOperationTool(t),
+		readWriteOperationTool(t),
+	)
+}
+
+// adminOperationTool makes the tool admin_operation.
+func adminOperationTool(t *ScopedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "admin_operation",
+			Description: "AdminOperation requires the 'admin' scope.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("admin"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "read_write_operation",
-				Description: "ReadWriteOperation requires both 'read' AND 'write' scopes.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("read", "write"),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.ReadWriteOperation(), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdminOperation(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readWriteOperationTool makes the tool read_write_operation.
+func readWriteOperationTool(t *ScopedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "read_write_operation",
+			Description: "ReadWriteOperation requires both 'read' AND 'write' scopes.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("read", "write"),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.ReadWriteOperation(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -398,44 +468,54 @@ func (t *TaggedServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "admin_tool",
-				Description: "AdminTool is tagged 'admin', so it requires the 'admin' scope.",
-				Tags:        []string{"admin"},
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AdminTool(), nil
-			},
-			mcpruntime.Text(),
+		taggedServerAdminToolTool(t),
+		publicToolTool(t),
+	)
+}
+
+// taggedServerAdminToolTool makes the tool admin_tool.
+func taggedServerAdminToolTool(t *TaggedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "admin_tool",
+			Description: "AdminTool is tagged 'admin', so it requires the 'admin' scope.",
+			Tags:        []string{"admin"},
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "public_tool",
-				Description: "PublicTool is not tagged 'admin', so no scope is required by the restriction.",
-				Tags:        []string{"public"},
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.PublicTool(), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AdminTool(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// publicToolTool makes the tool public_tool.
+func publicToolTool(t *TaggedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "public_tool",
+			Description: "PublicTool is not tagged 'admin', so no scope is required by the restriction.",
+			Tags:        []string{"public"},
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.PublicTool(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -448,24 +528,29 @@ func (t *EnforcedServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "any_tool",
-				Description: "AnyTool requires the 'api' scope to see AND call.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.AnyTool(), nil
-			},
-			mcpruntime.Text(),
+		anyToolTool(t),
+	)
+}
+
+// anyToolTool makes the tool any_tool.
+func anyToolTool(t *EnforcedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "any_tool",
+			Description: "AnyTool requires the 'api' scope to see AND call.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.AnyTool(), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -480,69 +565,84 @@ func (t *TagBasedServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "delete_all_data",
-				Description: "DeleteAllData requires the 'admin' scope.",
-				Tags:        []string{"admin"},
-				Destructive: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.DeleteAllData(), nil
-			},
-			mcpruntime.Text(),
+		deleteAllDataTool(t),
+		updateRecordTool(t),
+		readRecordTool(t),
+	)
+}
+
+// deleteAllDataTool makes the tool delete_all_data.
+func deleteAllDataTool(t *TagBasedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "delete_all_data",
+			Description: "DeleteAllData requires the 'admin' scope.",
+			Tags:        []string{"admin"},
+			Destructive: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "update_record",
-				Description: "UpdateRecord requires the 'write' scope.",
-				Tags:        []string{"write"},
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"},` +
-					`"data":{"type":"string"}` +
-					`},"required":["id","data"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUpdateRecordInput,
-			func(_ context.Context, in *updateRecordInput) (string, error) {
-				return t.UpdateRecord(in.ID, in.Data), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.DeleteAllData(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// updateRecordTool makes the tool update_record.
+func updateRecordTool(t *TagBasedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "update_record",
+			Description: "UpdateRecord requires the 'write' scope.",
+			Tags:        []string{"write"},
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"},` +
+				`"data":{"type":"string"}` +
+				`},"required":["id","data"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "read_record",
-				Description: "ReadRecord has no tag restrictions and is accessible to all.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadRecordInput,
-			func(_ context.Context, in *readRecordInput) (string, error) {
-				return t.ReadRecord(in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeUpdateRecordInput,
+		func(_ context.Context, in *updateRecordInput) (string, error) {
+			return t.UpdateRecord(in.ID, in.Data), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readRecordTool makes the tool read_record.
+func readRecordTool(t *TagBasedServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "read_record",
+			Description: "ReadRecord has no tag restrictions and is accessible to all.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeReadRecordInput,
+		func(_ context.Context, in *readRecordInput) (string, error) {
+			return t.ReadRecord(in.ID), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -556,47 +656,57 @@ func (t *TokenServer) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "personalized_greeting",
-				Description: "PersonalizedGreeting greets the user based on their token's claims.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (string, error) {
-				caller, _ := mcpruntime.PrincipalFrom(ctx)
-				return t.PersonalizedGreeting(caller), nil
-			},
-			mcpruntime.Text(),
+		personalizedGreetingTool(t),
+		userDashboardTool(t),
+	)
+}
+
+// personalizedGreetingTool makes the tool personalized_greeting.
+func personalizedGreetingTool(t *TokenServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "personalized_greeting",
+			Description: "PersonalizedGreeting greets the user based on their token's claims.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "user_dashboard",
-				Description: "UserDashboard returns user-specific data based on the token. Where FastMCP's sample tests for a missing token, the\n" +
-					"policy does.",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"client_id":{"type":"string"},` +
-					`"scopes":{"type":"array","items":{"type":"string"}},` +
-					`"claims":{"type":"object","additionalProperties":{}}` +
-					`},"required":["client_id","scopes","claims"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Authenticated(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (Dashboard, error) {
-				caller, _ := mcpruntime.PrincipalFrom(ctx)
-				return t.UserDashboard(caller), nil
-			},
-			mcpruntime.JSON(encodeDashboard),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (string, error) {
+			caller, _ := mcpruntime.PrincipalFrom(ctx)
+			return t.PersonalizedGreeting(caller), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// userDashboardTool makes the tool user_dashboard.
+func userDashboardTool(t *TokenServer) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "user_dashboard",
+			Description: "UserDashboard returns user-specific data based on the token. Where FastMCP's sample tests for a missing token, the\n" +
+				"policy does.",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"client_id":{"type":"string"},` +
+				`"scopes":{"type":"array","items":{"type":"string"}},` +
+				`"claims":{"type":"object","additionalProperties":{}}` +
+				`},"required":["client_id","scopes","claims"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Authenticated(),
 		),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (Dashboard, error) {
+			caller, _ := mcpruntime.PrincipalFrom(ctx)
+			return t.UserDashboard(caller), nil
+		},
+		mcpruntime.JSON(encodeDashboard),
 	)
 }
 

@@ -9,6 +9,8 @@ import (
 )
 
 // Scopes requires all of the scopes. None, or one that is no scope-token (RFC 6749 section 3.3), refuses everybody.
+//
+//go:noinline
 func Scopes(all ...string) *ScopeCheck { return newScopes(all, false) }
 
 // AnyScope requires at least one of the scopes. None, or one that is no scope-token, refuses everybody.

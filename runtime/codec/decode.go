@@ -9,9 +9,9 @@ import (
 
 var decoders = sync.Pool{New: func() any { return &Decoder{path: make([]step, 0, MaxDepth)} }}
 
-// Decode reads raw into v by means of decode, and returns what is wrong with it: nil when raw was accepted, else v is
+// Decode reads raw into v, a pointer, by means of decode, and returns what is wrong with it: nil when raw was accepted, else v is
 // to be thrown away. Empty raw is read as {}: a call without arguments is a call with none. Nothing of raw is kept.
-func Decode[T any](raw []byte, v *T, decode func(*Decoder, *T)) []Problem {
+func Decode[P any](raw []byte, v P, decode func(*Decoder, P)) []Problem {
 	if len(raw) == 0 {
 		raw = []byte("{}")
 	}

@@ -27,8 +27,8 @@ var ErrNil = errors.New("nil where the output schema promises a value")
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
 
-// Append appends the JSON of *v to dst by means of encode. On an error it returns nil.
-func Append[T any](dst []byte, v *T, encode func(*Encoder, *T)) ([]byte, error) {
+// Append appends the JSON of what v points to, to dst, by means of encode. On an error it returns nil.
+func Append[P any](dst []byte, v P, encode func(*Encoder, P)) ([]byte, error) {
 	e := encoders.Get().(*Encoder)
 	e.out = dst
 	if dst == nil {

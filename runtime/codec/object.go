@@ -22,12 +22,18 @@ type memberDefault struct {
 }
 
 // Required are members that must be present.
+//
+//go:noinline
 func Required(names ...string) Members { return Members{names: names, required: len(names)} }
 
 // Optional are members that may be left out.
+//
+//go:noinline
 func Optional(names ...string) Members { return Members{names: names} }
 
 // Optional adds members that may be left out.
+//
+//go:noinline
 func (m Members) Optional(names ...string) Members {
 	return Members{names: append(m.names[:m.required:m.required], names...), required: m.required}
 }

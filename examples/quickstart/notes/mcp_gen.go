@@ -34,163 +34,198 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "about",
-				Description: "About says what this server is for.",
-				ReadOnly:    true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.About(), nil
-			},
-			mcpruntime.Text(),
+		aboutTool(t),
+		greetTool(t),
+		searchNotesTool(t),
+		addNoteTool(t),
+		purgeNotesTool(t),
+		exportNotesTool(t),
+		noteStatisticsTool(t),
+	)
+}
+
+// aboutTool makes the tool about.
+func aboutTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "about",
+			Description: "About says what this server is for.",
+			ReadOnly:    true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "greet",
-				Description: "Greet greets the caller by name.",
-				ReadOnly:    true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (string, error) {
-				caller, _ := mcpruntime.PrincipalFrom(ctx)
-				return t.Greet(caller), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.About(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// greetTool makes the tool greet.
+func greetTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "greet",
+			Description: "Greet greets the caller by name.",
+			ReadOnly:    true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "search_notes",
-				Description: "SearchNotes finds notes whose title or text contains a phrase, newest first.",
-				ReadOnly:    true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"phrase":{"type":"string","description":"what to look for; leave it out to list every note","maxLength":200,"default":""},` +
-					`"limit":{"type":"integer","description":"how many notes to return at most","minimum":1,"maximum":100,"default":20}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Note is a note as it is kept.","properties":{"number":{"type":"integer","description":"Number identifies the note."},"title":{"type":"string","description":"Title is what the note is about, in one line."},"text":{"type":"string","description":"Text is the note itself."},"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today"},"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"}},"added":{"type":"string","description":"Added is when the note was added.","format":"date-time"}},"required":["number","title","added"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("notes:read").ImpliedBy("notes:read", "notes:admin", "notes:write"),
-			),
-			decodeSearchNotesInput,
-			func(ctx context.Context, in *searchNotesInput) ([]Note, error) {
-				return t.SearchNotes(ctx, in.Phrase, in.Limit)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Note) {
-				codec.WriteSlice(e, v, encodeNote)
-			}),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (string, error) {
+			caller, _ := mcpruntime.PrincipalFrom(ctx)
+			return t.Greet(caller), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// searchNotesTool makes the tool search_notes.
+func searchNotesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "search_notes",
+			Description: "SearchNotes finds notes whose title or text contains a phrase, newest first.",
+			ReadOnly:    true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"phrase":{"type":"string","description":"what to look for; leave it out to list every note","maxLength":200,"default":""},` +
+				`"limit":{"type":"integer","description":"how many notes to return at most","minimum":1,"maximum":100,"default":20}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Note is a note as it is kept.","properties":{"number":{"type":"integer","description":"Number identifies the note."},"title":{"type":"string","description":"Title is what the note is about, in one line."},"text":{"type":"string","description":"Text is the note itself."},"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today"},"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"}},"added":{"type":"string","description":"Added is when the note was added.","format":"date-time"}},"required":["number","title","added"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("notes:read").ImpliedBy("notes:read", "notes:admin", "notes:write"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "add_note",
-				Description: "AddNote adds a note and returns it with its number.",
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"title":{"type":"string","description":"Title is what the note is about, in one line.","minLength":1,"maxLength":80},` +
-					`"text":{"type":"string","description":"Text is the note itself.","maxLength":4000},` +
-					`"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today","enum":["low","normal","high"]},` +
-					`"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"},"maxItems":10}` +
-					`},"required":["title"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"number":{"type":"integer","description":"Number identifies the note."},` +
-					`"title":{"type":"string","description":"Title is what the note is about, in one line."},` +
-					`"text":{"type":"string","description":"Text is the note itself."},` +
-					`"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today"},` +
-					`"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"}},` +
-					`"added":{"type":"string","description":"Added is when the note was added.","format":"date-time"}` +
-					`},"required":["number","title","added"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				check.Scopes("notes:write").ImpliedBy("notes:write", "notes:admin"),
-			),
-			decodeDraft,
-			func(ctx context.Context, in *Draft) (Note, error) {
-				return t.AddNote(ctx, *in)
-			},
-			mcpruntime.JSON(encodeNote),
+		decodeSearchNotesInput,
+		func(ctx context.Context, in *searchNotesInput) ([]Note, error) {
+			return t.SearchNotes(ctx, in.Phrase, in.Limit)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Note) {
+			codec.WriteSlice(e, v, encodeNote)
+		}),
+	)
+}
+
+// addNoteTool makes the tool add_note.
+func addNoteTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "add_note",
+			Description: "AddNote adds a note and returns it with its number.",
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"title":{"type":"string","description":"Title is what the note is about, in one line.","minLength":1,"maxLength":80},` +
+				`"text":{"type":"string","description":"Text is the note itself.","maxLength":4000},` +
+				`"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today","enum":["low","normal","high"]},` +
+				`"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"},"maxItems":10}` +
+				`},"required":["title"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"number":{"type":"integer","description":"Number identifies the note."},` +
+				`"title":{"type":"string","description":"Title is what the note is about, in one line."},` +
+				`"text":{"type":"string","description":"Text is the note itself."},` +
+				`"priority":{"type":"string","description":"Priority says how urgent the note is.\n- low: some day\n- normal: this week\n- high: today"},` +
+				`"labels":{"type":"array","description":"Labels are words to find the note by.","items":{"type":"string"}},` +
+				`"added":{"type":"string","description":"Added is when the note was added.","format":"date-time"}` +
+				`},"required":["number","title","added"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			check.Scopes("notes:write").ImpliedBy("notes:write", "notes:admin"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "purge_notes",
-				Description: "PurgeNotes deletes every note and returns how many there were.",
-				Tags:        []string{"admin"},
-				Destructive: true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("notes:admin"),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (int, error) {
-				return t.PurgeNotes(ctx)
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeDraft,
+		func(ctx context.Context, in *Draft) (Note, error) {
+			return t.AddNote(ctx, *in)
+		},
+		mcpruntime.JSON(encodeNote),
+	)
+}
+
+// purgeNotesTool makes the tool purge_notes.
+func purgeNotesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "purge_notes",
+			Description: "PurgeNotes deletes every note and returns how many there were.",
+			Tags:        []string{"admin"},
+			Destructive: true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("notes:admin"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "export_notes",
-				Description: "ExportNotes returns all notes as one text, a service for premium customers.",
-				ReadOnly:    true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkPremium,
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (string, error) {
-				return t.ExportNotes(ctx)
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (int, error) {
+			return t.PurgeNotes(ctx)
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// exportNotesTool makes the tool export_notes.
+func exportNotesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "export_notes",
+			Description: "ExportNotes returns all notes as one text, a service for premium customers.",
+			ReadOnly:    true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkPremium,
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "note_statistics",
-				Description: "NoteStatistics counts notes by priority, for staff of level 5 and above.",
-				ReadOnly:    true,
-				ClosedWorld: true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"total":{"type":"integer","description":"Total is the number of notes."},` +
-					`"by_priority":{"type":"object","description":"ByPriority is the number of notes of each priority that has any.","additionalProperties":{"type":"integer"}}` +
-					`},"required":["total","by_priority"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				checkLevel5,
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (Statistics, error) {
-				return t.NoteStatistics(ctx)
-			},
-			mcpruntime.JSON(encodeStatistics),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (string, error) {
+			return t.ExportNotes(ctx)
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// noteStatisticsTool makes the tool note_statistics.
+func noteStatisticsTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "note_statistics",
+			Description: "NoteStatistics counts notes by priority, for staff of level 5 and above.",
+			ReadOnly:    true,
+			ClosedWorld: true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"total":{"type":"integer","description":"Total is the number of notes."},` +
+				`"by_priority":{"type":"object","description":"ByPriority is the number of notes of each priority that has any.","additionalProperties":{"type":"integer"}}` +
+				`},"required":["total","by_priority"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			checkLevel5,
 		),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (Statistics, error) {
+			return t.NoteStatistics(ctx)
+		},
+		mcpruntime.JSON(encodeStatistics),
 	)
 }
 

@@ -20,6 +20,8 @@ type emitter struct {
 	// checkVars are the variables of custom checks, by the text of their use.
 	checkVars     map[string]string
 	inputs        map[*ir.Component]string // names of the structs of arguments
+	makers        map[*ir.Component]string // names of the functions that make components
+	groupOf       map[*ir.Component]group  // with which a component is registered
 	imported      map[string]bool          // by path: the name is settled
 	inputDecoders map[*ir.Component]string
 	patternVars   map[*ir.Field]string
@@ -40,6 +42,8 @@ func newEmitter(pkg *ir.Package) *emitter {
 		names:         newNames(pkg),
 		checkVars:     map[string]string{},
 		inputs:        map[*ir.Component]string{},
+		makers:        map[*ir.Component]string{},
+		groupOf:       map[*ir.Component]group{},
 		imported:      map[string]bool{},
 		inputDecoders: map[*ir.Component]string{},
 		patternVars:   map[*ir.Field]string{},

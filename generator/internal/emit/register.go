@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -13,6 +14,9 @@ func (e *emitter) register(g group) {
 	for _, c := range g.components { // imports have their names before locals get theirs
 		e.inputType(c)
 		e.outputType(c)
+	}
+	for _, c := range g.components {
+		e.groupOf[c] = g
 	}
 	server, receiver := e.names.local("s"), e.names.local("t")
 	what := "package " + e.pkg.Name
@@ -28,7 +32,7 @@ func (e *emitter) register(g group) {
 	var components []jen.Code
 	for _, c := range g.components {
 		if c.Kind != ir.Complete { // it stands in the component that it completes
-			components = append(components, e.component(c, receiver))
+			components = append(components, jen.Id(e.componentFunction(c)).Call(e.componentArguments(c, receiver)...))
 		}
 	}
 	f := e.file.Func()
@@ -46,6 +50,72 @@ func (e *emitter) register(g group) {
 	f.Id(name).Params(params...).Error().Block(append(append([]jen.Code{guard}, checks...),
 		jen.Return(jen.Id(server).Dot("Register").Add(lines(components))))...,
 	).Line()
+	e.components(g)
+}
+
+// components writes a function for each component that RegisterMCP registers. All of them in one function would cost the
+// compiler more than in proportion: at a thousand components, a gigabyte.
+func (e *emitter) components(g group) {
+	receiver := e.names.local("t")
+	for _, c := range g.components {
+		if c.Kind == ir.Complete {
+			continue
+		}
+		name := e.componentFunction(c)
+		e.comment(name + " makes the " + string(c.Kind) + " " + c.Name + ".")
+		e.file.Func().Id(name).Params(e.componentParams(c, receiver)...).Qual(runtimePath, "Component").Block(
+			jen.Return(e.component(c, receiver)),
+		).Line()
+	}
+}
+
+// componentFunction names the function that makes a component.
+func (e *emitter) componentFunction(c *ir.Component) string {
+	if e.makers[c] == "" {
+		kind := upperFirst(string(c.Kind))
+		e.makers[c] = e.names.global(lowerFirst(c.Func.Name)+kind, lowerFirst(c.Func.Receiver)+upperFirst(c.Func.Name)+kind)
+	}
+	return e.makers[c]
+}
+
+// componentArguments are what that function is called with: the receiver, and those checks that are bound to it.
+func (e *emitter) componentArguments(c *ir.Component, receiver string) []jen.Code {
+	var args []jen.Code
+	if e.groupOf[c].receiver != "" {
+		args = append(args, jen.Id(receiver))
+	}
+	for _, name := range e.boundChecks(c) {
+		args = append(args, jen.Id(name))
+	}
+	return args
+}
+
+func (e *emitter) componentParams(c *ir.Component, receiver string) []jen.Code {
+	var params []jen.Code
+	if of := e.groupOf[c].receiver; of != "" {
+		t := jen.Id(of)
+		if !e.groupOf[c].isInterface {
+			t = jen.Op("*").Add(t)
+		}
+		params = append(params, jen.Id(receiver).Add(t))
+	}
+	for _, name := range e.boundChecks(c) {
+		params = append(params, jen.Id(name).Qual(checkPath, "Check"))
+	}
+	return params
+}
+
+// boundChecks are the variables of RegisterMCP that a component's policy names.
+func (e *emitter) boundChecks(c *ir.Component) []string {
+	var names []string
+	for _, t := range c.Policy.Terms {
+		eachCheck(t, func(t ir.Term) {
+			if name := e.checkVars[checkKey(t)]; t.Check.Receiver != "" && t.Check.Shape != ir.CheckArgs && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		})
+	}
+	return names
 }
 
 // registerName is the function that registers a group: a method of its type, or a function for an interface, which can have

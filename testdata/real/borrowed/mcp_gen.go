@@ -29,105 +29,130 @@ func (t *Queries) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "get_author",
-				Description: "GetAuthor returns one author.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer","description":"which","minimum":0}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Bio":{"type":["string","null"]}` +
-					`},"required":["ID","Name","Bio"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGetAuthorInput,
-			func(ctx context.Context, in *getAuthorInput) (Author, error) {
-				return t.GetAuthor(ctx, in.ID)
-			},
-			mcpruntime.JSON(encodeAuthor),
+		getAuthorTool(t),
+		listAuthorsTool(t),
+		createAuthorTool(t),
+		deleteAuthorTool(t),
+		getAuthorResource(t),
+	)
+}
+
+// getAuthorTool makes the tool get_author.
+func getAuthorTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "get_author",
+			Description: "GetAuthor returns one author.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer","description":"which","minimum":0}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Bio":{"type":["string","null"]}` +
+				`},"required":["ID","Name","Bio"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "list_authors",
-				Description: "Lists all authors.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Author is a row.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Bio":{"type":["string","null"]}},"required":["ID","Name","Bio"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) ([]Author, error) {
-				return t.ListAuthors(ctx)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Author) {
-				codec.WriteSlice(e, v, encodeAuthor)
-			}),
+		decodeGetAuthorInput,
+		func(ctx context.Context, in *getAuthorInput) (Author, error) {
+			return t.GetAuthor(ctx, in.ID)
+		},
+		mcpruntime.JSON(encodeAuthor),
+	)
+}
+
+// listAuthorsTool makes the tool list_authors.
+func listAuthorsTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "list_authors",
+			Description: "Lists all authors.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Author is a row.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Bio":{"type":["string","null"]}},"required":["ID","Name","Bio"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "create_author",
-				Description: "CreateAuthor adds an author.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"Name":{"type":"string","maxLength":20},` +
-					`"Bio":{"type":"string"}` +
-					`},"required":["Name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Bio":{"type":["string","null"]}` +
-					`},"required":["ID","Name","Bio"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCreateAuthorParams,
-			func(ctx context.Context, in *CreateAuthorParams) (Author, error) {
-				return t.CreateAuthor(ctx, *in)
-			},
-			mcpruntime.JSON(encodeAuthor),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) ([]Author, error) {
+			return t.ListAuthors(ctx)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Author) {
+			codec.WriteSlice(e, v, encodeAuthor)
+		}),
+	)
+}
+
+// createAuthorTool makes the tool create_author.
+func createAuthorTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "create_author",
+			Description: "CreateAuthor adds an author.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"Name":{"type":"string","maxLength":20},` +
+				`"Bio":{"type":"string"}` +
+				`},"required":["Name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Bio":{"type":["string","null"]}` +
+				`},"required":["ID","Name","Bio"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "delete_author",
-				Destructive: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeleteAuthorInput,
-			func(ctx context.Context, in *deleteAuthorInput) (struct{}, error) {
-				return struct{}{}, t.DeleteAuthor(ctx, in.ID)
-			},
-			mcpruntime.NoResult(),
+		decodeCreateAuthorParams,
+		func(ctx context.Context, in *CreateAuthorParams) (Author, error) {
+			return t.CreateAuthor(ctx, *in)
+		},
+		mcpruntime.JSON(encodeAuthor),
+	)
+}
+
+// deleteAuthorTool makes the tool delete_author.
+func deleteAuthorTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "delete_author",
+			Destructive: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "authors://{id}",
-				Name:     "author",
-				MIMEType: "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeQueriesGetAuthorInput,
-			func(ctx context.Context, in *queriesGetAuthorInput) (Author, error) {
-				return t.GetAuthor(ctx, in.ID)
-			},
-			mcpruntime.ResourceJSON(encodeAuthor),
+		decodeDeleteAuthorInput,
+		func(ctx context.Context, in *deleteAuthorInput) (struct{}, error) {
+			return struct{}{}, t.DeleteAuthor(ctx, in.ID)
+		},
+		mcpruntime.NoResult(),
+	)
+}
+
+// getAuthorResource makes the resource author.
+func getAuthorResource(t *Queries) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "authors://{id}",
+			Name:     "author",
+			MIMEType: "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeQueriesGetAuthorInput,
+		func(ctx context.Context, in *queriesGetAuthorInput) (Author, error) {
+			return t.GetAuthor(ctx, in.ID)
+		},
+		mcpruntime.ResourceJSON(encodeAuthor),
 	)
 }
 
@@ -142,70 +167,85 @@ func (t *GitHub) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "get_repository",
-				Description: "Get fetches a repository.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"owner":{"type":"string"},` +
-					`"repo":{"type":"string"}` +
-					`},"required":["owner","repo"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"Name":{"type":["string","null"]}` +
-					`},"required":["Name"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGetInput,
-			func(ctx context.Context, in *getInput) (*other.Repository, error) {
-				v, _, err := t.Get(ctx, in.Owner, in.Repo)
-				return v, err
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
-				codec.WriteNonNil(e, v, encodeRepository)
-			}),
+		getTool(t),
+		listTool(t),
+		pingTool(t),
+	)
+}
+
+// getTool makes the tool get_repository.
+func getTool(t *GitHub) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "get_repository",
+			Description: "Get fetches a repository.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"owner":{"type":"string"},` +
+				`"repo":{"type":"string"}` +
+				`},"required":["owner","repo"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"Name":{"type":["string","null"]}` +
+				`},"required":["Name"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "list_repositories",
-				Description: "List lists them.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"owner":{"type":"string"},` +
-					`"opts":{"type":"object","description":"Options are for lists.","properties":{"Page":{"type":"integer"}},"required":["Page"],"additionalProperties":false}` +
-					`},"required":["owner"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Repository is one.","properties":{"Name":{"type":["string","null"]}},"required":["Name"],"additionalProperties":false},{"type":"null"}]}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeListInput,
-			func(ctx context.Context, in *listInput) ([]*other.Repository, error) {
-				v, _, err := t.List(ctx, in.Owner, in.Opts)
-				return v, err
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*other.Repository) {
-				codec.WriteSlice(e, v, func(e *codec.Encoder, v **other.Repository) {
-					codec.WritePointer(e, v, encodeRepository)
-				})
-			}),
+		decodeGetInput,
+		func(ctx context.Context, in *getInput) (*other.Repository, error) {
+			v, _, err := t.Get(ctx, in.Owner, in.Repo)
+			return v, err
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
+			codec.WriteNonNil(e, v, encodeRepository)
+		}),
+	)
+}
+
+// listTool makes the tool list_repositories.
+func listTool(t *GitHub) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "list_repositories",
+			Description: "List lists them.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"owner":{"type":"string"},` +
+				`"opts":{"type":"object","description":"Options are for lists.","properties":{"Page":{"type":"integer"}},"required":["Page"],"additionalProperties":false}` +
+				`},"required":["owner"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Repository is one.","properties":{"Name":{"type":["string","null"]}},"required":["Name"],"additionalProperties":false},{"type":"null"}]}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "ping",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (struct{}, error) {
-				return struct{}{}, t.Ping(ctx)
-			},
-			mcpruntime.NoResult(),
+		decodeListInput,
+		func(ctx context.Context, in *listInput) ([]*other.Repository, error) {
+			v, _, err := t.List(ctx, in.Owner, in.Opts)
+			return v, err
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*other.Repository) {
+			codec.WriteSlice(e, v, func(e *codec.Encoder, v **other.Repository) {
+				codec.WritePointer(e, v, encodeRepository)
+			})
+		}),
+	)
+}
+
+// pingTool makes the tool ping.
+func pingTool(t *GitHub) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "ping",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (struct{}, error) {
+			return struct{}{}, t.Ping(ctx)
+		},
+		mcpruntime.NoResult(),
 	)
 }
 
@@ -222,81 +262,101 @@ func RegisterNotesMCP(s *mcpruntime.Server, t Notes) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "note",
-				Description: "Note returns a note.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNoteInput,
-			func(ctx context.Context, in *noteInput) (string, error) {
-				return t.Note(ctx, in.ID)
-			},
-			mcpruntime.Text(),
+		noteTool(t),
+		addTool(t),
+		readResource(t),
+		reviewPrompt(t),
+	)
+}
+
+// noteTool makes the tool note.
+func noteTool(t Notes) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "note",
+			Description: "Note returns a note.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "add",
-				InputSchema: `{"type":"object","properties":{` +
-					`"text":{"type":"string","maxLength":10}` +
-					`},"required":["text"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"},` +
-					`"revision":{"type":"integer"}` +
-					`},"required":["id","revision"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAddInput,
-			func(ctx context.Context, in *addInput) (addOutput, error) {
-				id, revision, err := t.Add(ctx, in.Text)
-				return addOutput{id, revision}, err
-			},
-			mcpruntime.JSON(encodeAddOutput),
+		decodeNoteInput,
+		func(ctx context.Context, in *noteInput) (string, error) {
+			return t.Note(ctx, in.ID)
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// addTool makes the tool add.
+func addTool(t Notes) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "add",
+			InputSchema: `{"type":"object","properties":{` +
+				`"text":{"type":"string","maxLength":10}` +
+				`},"required":["text"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"},` +
+				`"revision":{"type":"integer"}` +
+				`},"required":["id","revision"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:  "notes://{id}",
-				Name: "read",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadInput,
-			func(_ context.Context, in *readInput) (string, error) {
-				v, ok := t.Read(in.ID)
-				return v, mcpruntime.Found(ok, nil)
-			},
-			mcpruntime.ResourceText(),
+		decodeAddInput,
+		func(ctx context.Context, in *addInput) (addOutput, error) {
+			id, revision, err := t.Add(ctx, in.Text)
+			return addOutput{id, revision}, err
+		},
+		mcpruntime.JSON(encodeAddOutput),
+	)
+}
+
+// readResource makes the resource read.
+func readResource(t Notes) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:  "notes://{id}",
+			Name: "read",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Prompt(
-			mcpruntime.PromptSpec{
-				Name: "review",
-				Arguments: []mcpruntime.PromptArgument{
-					{Name: "id", Required: true},
-				},
-				Completions: map[string]mcpruntime.Completion{
-					"id": t.IDs,
-				},
+		decodeReadInput,
+		func(_ context.Context, in *readInput) (string, error) {
+			v, ok := t.Read(in.ID)
+			return v, mcpruntime.Found(ok, nil)
+		},
+		mcpruntime.ResourceText(),
+	)
+}
+
+// reviewPrompt makes the prompt review.
+func reviewPrompt(t Notes) mcpruntime.Component {
+	return mcpruntime.Prompt(
+		mcpruntime.PromptSpec{
+			Name: "review",
+			Arguments: []mcpruntime.PromptArgument{
+				{Name: "id", Required: true},
 			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReviewInput,
-			func(ctx context.Context, in *reviewInput) (string, error) {
-				return t.Review(ctx, in.ID)
+			Completions: map[string]mcpruntime.Completion{
+				"id": t.IDs,
 			},
-			mcpruntime.PromptText(),
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeReviewInput,
+		func(ctx context.Context, in *reviewInput) (string, error) {
+			return t.Review(ctx, in.ID)
+		},
+		mcpruntime.PromptText(),
 	)
 }
 
@@ -309,28 +369,33 @@ func RegisterHandlerMCP(s *mcpruntime.Server, t Handler) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "handle",
-				Description: "Handle does the work.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"Page":{"type":"integer"}` +
-					`},"required":["Page"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"Name":{"type":["string","null"]}` +
-					`},"required":["Name"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOptions,
-			func(ctx context.Context, in *other.Options) (*other.Repository, error) {
-				return t.Handle(ctx, in)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
-				codec.WriteNonNil(e, v, encodeRepository)
-			}),
+		handleTool(t),
+	)
+}
+
+// handleTool makes the tool handle.
+func handleTool(t Handler) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "handle",
+			Description: "Handle does the work.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"Page":{"type":"integer"}` +
+				`},"required":["Page"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"Name":{"type":["string","null"]}` +
+				`},"required":["Name"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeOptions,
+		func(ctx context.Context, in *other.Options) (*other.Repository, error) {
+			return t.Handle(ctx, in)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
+			codec.WriteNonNil(e, v, encodeRepository)
+		}),
 	)
 }
 
@@ -343,30 +408,35 @@ func (t *Deep) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "deep_get",
-				Description: "Get fetches a repository.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"owner":{"type":"string"},` +
-					`"repo":{"type":"string"}` +
-					`},"required":["owner","repo"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"Name":{"type":["string","null"]}` +
-					`},"required":["Name"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeepGetInput,
-			func(ctx context.Context, in *deepGetInput) (*other.Repository, error) {
-				v, _, err := t.Get(ctx, in.Owner, in.Repo)
-				return v, err
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
-				codec.WriteNonNil(e, v, encodeRepository)
-			}),
+		deepGetTool(t),
+	)
+}
+
+// deepGetTool makes the tool deep_get.
+func deepGetTool(t *Deep) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "deep_get",
+			Description: "Get fetches a repository.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"owner":{"type":"string"},` +
+				`"repo":{"type":"string"}` +
+				`},"required":["owner","repo"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"Name":{"type":["string","null"]}` +
+				`},"required":["Name"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeDeepGetInput,
+		func(ctx context.Context, in *deepGetInput) (*other.Repository, error) {
+			v, _, err := t.Get(ctx, in.Owner, in.Repo)
+			return v, err
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **other.Repository) {
+			codec.WriteNonNil(e, v, encodeRepository)
+		}),
 	)
 }
 

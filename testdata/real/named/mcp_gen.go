@@ -25,103 +25,128 @@ const _ = mcpruntime.GenVersion1
 //	prompt billing_review      unrestricted   -              named.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:  "billing_invoice",
-				Title: "Pay an invoice",
-				Description: "Invoice pays an invoice.\n" +
-					"It may take a while.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInvoiceInput,
-			func(_ context.Context, in *invoiceInput) (string, error) {
-				return Invoice(in.ID), nil
-			},
-			mcpruntime.Text(),
+		invoiceTool(),
+		refundTool(),
+		creditTool(),
+		voidTool(),
+		reviewPrompt(),
+	)
+}
+
+// invoiceTool makes the tool billing_invoice.
+func invoiceTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:  "billing_invoice",
+			Title: "Pay an invoice",
+			Description: "Invoice pays an invoice.\n" +
+				"It may take a while.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "billing_refund",
-				Description: "Refund gives the money back.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRefundInput,
-			func(_ context.Context, in *refundInput) (string, error) {
-				return Refund(in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeInvoiceInput,
+		func(_ context.Context, in *invoiceInput) (string, error) {
+			return Invoice(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// refundTool makes the tool billing_refund.
+func refundTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "billing_refund",
+			Description: "Refund gives the money back.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "billing_credit_note",
-				Description: "Writes a credit note.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string","format":"uuid"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCreditInput,
-			func(_ context.Context, in *creditInput) (string, error) {
-				return Credit(in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeRefundInput,
+		func(_ context.Context, in *refundInput) (string, error) {
+			return Refund(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// creditTool makes the tool billing_credit_note.
+func creditTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "billing_credit_note",
+			Description: "Writes a credit note.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string","format":"uuid"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "billing_void",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeVoidInput,
-			func(_ context.Context, in *voidInput) (string, error) {
-				return Void(in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeCreditInput,
+		func(_ context.Context, in *creditInput) (string, error) {
+			return Credit(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// voidTool makes the tool billing_void.
+func voidTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "billing_void",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Prompt(
-			mcpruntime.PromptSpec{
-				Name: "billing_review",
-				Arguments: []mcpruntime.PromptArgument{
-					{Name: "id", Required: true},
-				},
+		decodeVoidInput,
+		func(_ context.Context, in *voidInput) (string, error) {
+			return Void(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// reviewPrompt makes the prompt billing_review.
+func reviewPrompt() mcpruntime.Component {
+	return mcpruntime.Prompt(
+		mcpruntime.PromptSpec{
+			Name: "billing_review",
+			Arguments: []mcpruntime.PromptArgument{
+				{Name: "id", Required: true},
 			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReviewInput,
-			func(_ context.Context, in *reviewInput) (string, error) {
-				return Review(in.ID), nil
-			},
-			mcpruntime.PromptText(),
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeReviewInput,
+		func(_ context.Context, in *reviewInput) (string, error) {
+			return Review(in.ID), nil
+		},
+		mcpruntime.PromptText(),
 	)
 }
 

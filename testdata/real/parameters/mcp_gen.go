@@ -25,26 +25,31 @@ const _ = mcpruntime.GenVersion1
 //	tool plain   unrestricted   -              parameters.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "plain",
-				Description: "A function beside a service.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePlainInput,
-			func(_ context.Context, in *plainInput) (string, error) {
-				return Plain(in.ID), nil
-			},
-			mcpruntime.Text(),
+		plainTool(),
+	)
+}
+
+// plainTool makes the tool plain.
+func plainTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "plain",
+			Description: "A function beside a service.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodePlainInput,
+		func(_ context.Context, in *plainInput) (string, error) {
+			return Plain(in.ID), nil
+		},
+		mcpruntime.Text(),
 	)
 }
 
@@ -89,650 +94,815 @@ func (t *Service) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "context_first",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeContextFirstInput,
-			func(ctx context.Context, in *contextFirstInput) (string, error) {
-				return t.ContextFirst(ctx, in.ID), nil
-			},
-			mcpruntime.Text(),
+		contextFirstTool(t),
+		contextBetweenTool(t),
+		contextLastTool(t),
+		contextTwiceTool(t),
+		noContextTool(t),
+		nothingTool(t),
+		byValueTool(t),
+		joinTool(t),
+		sumTool(t),
+		mergeTool(t),
+		atLeastOneTool(t),
+		configuredTool(t),
+		remoteTool(t),
+		pointerTextTool(t),
+		pointerNumberTool(t),
+		pointerStructTool(t),
+		pointerRequiredTool(t),
+		pointerDefaultTool(t),
+		optionalTool(t),
+		searchTool(t),
+		searchPointerTool(t),
+		searchWithTool(t),
+		inlineTool(t),
+		countedTool(t),
+		betweenTool(t),
+		convertTool(t),
+		anythingTool(t),
+		readTool(t),
+		readBytesTool(t),
+		readAndCloseTool(t),
+		readTwiceTool(t),
+		bytesTool(t),
+		textBytesTool(t),
+	)
+}
+
+// contextFirstTool makes the tool context_first.
+func contextFirstTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "context_first",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "context_between",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"},` +
-					`"n":{"type":"integer"}` +
-					`},"required":["id","n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeContextBetweenInput,
-			func(ctx context.Context, in *contextBetweenInput) (string, error) {
-				return t.ContextBetween(in.ID, ctx, in.N), nil
-			},
-			mcpruntime.Text(),
+		decodeContextFirstInput,
+		func(ctx context.Context, in *contextFirstInput) (string, error) {
+			return t.ContextFirst(ctx, in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// contextBetweenTool makes the tool context_between.
+func contextBetweenTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "context_between",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"},` +
+				`"n":{"type":"integer"}` +
+				`},"required":["id","n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "context_last",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeContextLastInput,
-			func(ctx context.Context, in *contextLastInput) (string, error) {
-				return t.ContextLast(in.ID, ctx), nil
-			},
-			mcpruntime.Text(),
+		decodeContextBetweenInput,
+		func(ctx context.Context, in *contextBetweenInput) (string, error) {
+			return t.ContextBetween(in.ID, ctx, in.N), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// contextLastTool makes the tool context_last.
+func contextLastTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "context_last",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "context_twice",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"boolean"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeContextTwiceInput,
-			func(ctx context.Context, in *contextTwiceInput) (bool, error) {
-				return t.ContextTwice(ctx, in.ID, ctx), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteBool[bool]),
+		decodeContextLastInput,
+		func(ctx context.Context, in *contextLastInput) (string, error) {
+			return t.ContextLast(in.ID, ctx), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// contextTwiceTool makes the tool context_twice.
+func contextTwiceTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "context_twice",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"boolean"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "no_context",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNoContextInput,
-			func(_ context.Context, in *noContextInput) (string, error) {
-				return t.NoContext(in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeContextTwiceInput,
+		func(ctx context.Context, in *contextTwiceInput) (bool, error) {
+			return t.ContextTwice(ctx, in.ID, ctx), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteBool[bool]),
+	)
+}
+
+// noContextTool makes the tool no_context.
+func noContextTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "no_context",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "nothing",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (string, error) {
-				return t.Nothing(), nil
-			},
-			mcpruntime.Text(),
+		decodeNoContextInput,
+		func(_ context.Context, in *noContextInput) (string, error) {
+			return t.NoContext(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// nothingTool makes the tool nothing.
+func nothingTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "nothing",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "by_value",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeByValueInput,
-			func(_ context.Context, in *byValueInput) (string, error) {
-				return t.ByValue(in.ID), nil
-			},
-			mcpruntime.Text(),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (string, error) {
+			return t.Nothing(), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// byValueTool makes the tool by_value.
+func byValueTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "by_value",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "join",
-				InputSchema: `{"type":"object","properties":{` +
-					`"separator":{"type":"string"},` +
-					`"words":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["separator"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeJoinInput,
-			func(_ context.Context, in *joinInput) (string, error) {
-				return t.Join(in.Separator, in.Words...), nil
-			},
-			mcpruntime.Text(),
+		decodeByValueInput,
+		func(_ context.Context, in *byValueInput) (string, error) {
+			return t.ByValue(in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// joinTool makes the tool join.
+func joinTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "join",
+			InputSchema: `{"type":"object","properties":{` +
+				`"separator":{"type":"string"},` +
+				`"words":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["separator"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "sum",
-				InputSchema: `{"type":"object","properties":{` +
-					`"numbers":{"type":"array","items":{"type":"integer"}}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSumInput,
-			func(ctx context.Context, in *sumInput) (int, error) {
-				return t.Sum(ctx, in.Numbers...), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeJoinInput,
+		func(_ context.Context, in *joinInput) (string, error) {
+			return t.Join(in.Separator, in.Words...), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// sumTool makes the tool sum.
+func sumTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "sum",
+			InputSchema: `{"type":"object","properties":{` +
+				`"numbers":{"type":"array","items":{"type":"integer"}}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "merge",
-				InputSchema: `{"type":"object","properties":{` +
-					`"filters":{"type":"array","items":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false}}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMergeInput,
-			func(_ context.Context, in *mergeInput) (int, error) {
-				return t.Merge(in.Filters...), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeSumInput,
+		func(ctx context.Context, in *sumInput) (int, error) {
+			return t.Sum(ctx, in.Numbers...), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// mergeTool makes the tool merge.
+func mergeTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "merge",
+			InputSchema: `{"type":"object","properties":{` +
+				`"filters":{"type":"array","items":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false}}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "at_least_one",
-				InputSchema: `{"type":"object","properties":{` +
-					`"words":{"type":"array","items":{"type":"string"},"minItems":1}` +
-					`},"required":["words"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAtLeastOneInput,
-			func(_ context.Context, in *atLeastOneInput) (string, error) {
-				return t.AtLeastOne(in.Words...), nil
-			},
-			mcpruntime.Text(),
+		decodeMergeInput,
+		func(_ context.Context, in *mergeInput) (int, error) {
+			return t.Merge(in.Filters...), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// atLeastOneTool makes the tool at_least_one.
+func atLeastOneTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "at_least_one",
+			InputSchema: `{"type":"object","properties":{` +
+				`"words":{"type":"array","items":{"type":"string"},"minItems":1}` +
+				`},"required":["words"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "configured",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeConfiguredInput,
-			func(ctx context.Context, in *configuredInput) (string, error) {
-				return t.Configured(ctx, in.ID), nil
-			},
-			mcpruntime.Text(),
+		decodeAtLeastOneInput,
+		func(_ context.Context, in *atLeastOneInput) (string, error) {
+			return t.AtLeastOne(in.Words...), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// configuredTool makes the tool configured.
+func configuredTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "configured",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "remote",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRemoteInput,
-			func(ctx context.Context, in *remoteInput) (string, error) {
-				return t.Remote(ctx, in.ID)
-			},
-			mcpruntime.Text(),
+		decodeConfiguredInput,
+		func(ctx context.Context, in *configuredInput) (string, error) {
+			return t.Configured(ctx, in.ID), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// remoteTool makes the tool remote.
+func remoteTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "remote",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer_text",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerTextInput,
-			func(_ context.Context, in *pointerTextInput) (string, error) {
-				return t.PointerText(in.Name), nil
-			},
-			mcpruntime.Text(),
+		decodeRemoteInput,
+		func(ctx context.Context, in *remoteInput) (string, error) {
+			return t.Remote(ctx, in.ID)
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// pointerTextTool makes the tool pointer_text.
+func pointerTextTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer_text",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer_number",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"},` +
-					`"limit":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerNumberInput,
-			func(_ context.Context, in *pointerNumberInput) (string, error) {
-				return t.PointerNumber(in.ID, in.Limit), nil
-			},
-			mcpruntime.Text(),
+		decodePointerTextInput,
+		func(_ context.Context, in *pointerTextInput) (string, error) {
+			return t.PointerText(in.Name), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// pointerNumberTool makes the tool pointer_number.
+func pointerNumberTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer_number",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"},` +
+				`"limit":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer_struct",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"string"},` +
-					`"filter":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerStructInput,
-			func(_ context.Context, in *pointerStructInput) (string, error) {
-				return t.PointerStruct(in.ID, in.Filter), nil
-			},
-			mcpruntime.Text(),
+		decodePointerNumberInput,
+		func(_ context.Context, in *pointerNumberInput) (string, error) {
+			return t.PointerNumber(in.ID, in.Limit), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// pointerStructTool makes the tool pointer_struct.
+func pointerStructTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer_struct",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"string"},` +
+				`"filter":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer_required",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"required":["name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerRequiredInput,
-			func(_ context.Context, in *pointerRequiredInput) (string, error) {
-				return t.PointerRequired(in.Name), nil
-			},
-			mcpruntime.Text(),
+		decodePointerStructInput,
+		func(_ context.Context, in *pointerStructInput) (string, error) {
+			return t.PointerStruct(in.ID, in.Filter), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// pointerRequiredTool makes the tool pointer_required.
+func pointerRequiredTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer_required",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"required":["name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer_default",
-				InputSchema: `{"type":"object","properties":{` +
-					`"limit":{"type":"integer","default":20}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerDefaultInput,
-			func(_ context.Context, in *pointerDefaultInput) (string, error) {
-				return t.PointerDefault(in.Limit), nil
-			},
-			mcpruntime.Text(),
+		decodePointerRequiredInput,
+		func(_ context.Context, in *pointerRequiredInput) (string, error) {
+			return t.PointerRequired(in.Name), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// pointerDefaultTool makes the tool pointer_default.
+func pointerDefaultTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer_default",
+			InputSchema: `{"type":"object","properties":{` +
+				`"limit":{"type":"integer","default":20}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "optional",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"},` +
-					`"unit":{"type":"string","description":"Unit is a unit of length.","enum":["m","ft"]}` +
-					`},"required":["unit"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOptionalInput,
-			func(_ context.Context, in *optionalInput) (string, error) {
-				return t.Optional(in.Name, in.Unit), nil
-			},
-			mcpruntime.Text(),
+		decodePointerDefaultInput,
+		func(_ context.Context, in *pointerDefaultInput) (string, error) {
+			return t.PointerDefault(in.Limit), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// optionalTool makes the tool optional.
+func optionalTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "optional",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"},` +
+				`"unit":{"type":"string","description":"Unit is a unit of length.","enum":["m","ft"]}` +
+				`},"required":["unit"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "search",
-				InputSchema: `{"type":"object","properties":{` +
-					`"Query":{"type":"string"},` +
-					`"Limit":{"type":"integer"},` +
-					`"Since":{"type":"string","format":"date-time"},` +
-					`"Labels":{"type":"object","additionalProperties":{"type":"string"}}` +
-					`},"required":["Query","Labels"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFilter,
-			func(ctx context.Context, in *Filter) (string, error) {
-				return t.Search(ctx, *in), nil
-			},
-			mcpruntime.Text(),
+		decodeOptionalInput,
+		func(_ context.Context, in *optionalInput) (string, error) {
+			return t.Optional(in.Name, in.Unit), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// searchTool makes the tool search.
+func searchTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "search",
+			InputSchema: `{"type":"object","properties":{` +
+				`"Query":{"type":"string"},` +
+				`"Limit":{"type":"integer"},` +
+				`"Since":{"type":"string","format":"date-time"},` +
+				`"Labels":{"type":"object","additionalProperties":{"type":"string"}}` +
+				`},"required":["Query","Labels"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "search_pointer",
-				InputSchema: `{"type":"object","properties":{` +
-					`"Query":{"type":"string"},` +
-					`"Limit":{"type":"integer"},` +
-					`"Since":{"type":"string","format":"date-time"},` +
-					`"Labels":{"type":"object","additionalProperties":{"type":"string"}}` +
-					`},"required":["Query","Labels"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFilter,
-			func(ctx context.Context, in *Filter) (string, error) {
-				return t.SearchPointer(ctx, in)
-			},
-			mcpruntime.Text(),
+		decodeFilter,
+		func(ctx context.Context, in *Filter) (string, error) {
+			return t.Search(ctx, *in), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// searchPointerTool makes the tool search_pointer.
+func searchPointerTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "search_pointer",
+			InputSchema: `{"type":"object","properties":{` +
+				`"Query":{"type":"string"},` +
+				`"Limit":{"type":"integer"},` +
+				`"Since":{"type":"string","format":"date-time"},` +
+				`"Labels":{"type":"object","additionalProperties":{"type":"string"}}` +
+				`},"required":["Query","Labels"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "search_with",
-				InputSchema: `{"type":"object","properties":{` +
-					`"f":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false},` +
-					`"n":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["f","n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSearchWithInput,
-			func(ctx context.Context, in *searchWithInput) (string, error) {
-				caller, _ := mcpruntime.PrincipalFrom(ctx)
-				return t.SearchWith(caller, in.F, in.N), nil
-			},
-			mcpruntime.Text(),
+		decodeFilter,
+		func(ctx context.Context, in *Filter) (string, error) {
+			return t.SearchPointer(ctx, in)
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// searchWithTool makes the tool search_with.
+func searchWithTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "search_with",
+			InputSchema: `{"type":"object","properties":{` +
+				`"f":{"type":"object","description":"Filter is what a search is about.","properties":{"Query":{"type":"string"},"Limit":{"type":"integer"},"Since":{"type":"string","format":"date-time"},"Labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["Query","Labels"],"additionalProperties":false},` +
+				`"n":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["f","n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "inline",
-				InputSchema: `{"type":"object","properties":{` +
-					`"X":{"type":"integer"},` +
-					`"Y":{"type":"integer"}` +
-					`},"required":["X","Y"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInlineInput,
-			func(_ context.Context, in *inlineInput) (int, error) {
-				return t.Inline(*in), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeSearchWithInput,
+		func(ctx context.Context, in *searchWithInput) (string, error) {
+			caller, _ := mcpruntime.PrincipalFrom(ctx)
+			return t.SearchWith(caller, in.F, in.N), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// inlineTool makes the tool inline.
+func inlineTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "inline",
+			InputSchema: `{"type":"object","properties":{` +
+				`"X":{"type":"integer"},` +
+				`"Y":{"type":"integer"}` +
+				`},"required":["X","Y"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "counted",
-				InputSchema: `{"type":"object","properties":{` +
-					`"counts":{"type":"object","additionalProperties":{"type":"integer"}},` +
-					`"keys":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["counts","keys"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCountedInput,
-			func(_ context.Context, in *countedInput) (int, error) {
-				return t.Counted(in.Counts, in.Keys), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeInlineInput,
+		func(_ context.Context, in *inlineInput) (int, error) {
+			return t.Inline(*in), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// countedTool makes the tool counted.
+func countedTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "counted",
+			InputSchema: `{"type":"object","properties":{` +
+				`"counts":{"type":"object","additionalProperties":{"type":"integer"}},` +
+				`"keys":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["counts","keys"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "between",
-				InputSchema: `{"type":"object","properties":{` +
-					`"from":{"type":"string","format":"date-time"},` +
-					`"to":{"type":"string","format":"date-time"}` +
-					`},"required":["from","to"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"number"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBetweenInput,
-			func(_ context.Context, in *betweenInput) (float64, error) {
-				return t.Between(in.From, in.To), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteFloat[float64]),
+		decodeCountedInput,
+		func(_ context.Context, in *countedInput) (int, error) {
+			return t.Counted(in.Counts, in.Keys), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// betweenTool makes the tool between.
+func betweenTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "between",
+			InputSchema: `{"type":"object","properties":{` +
+				`"from":{"type":"string","format":"date-time"},` +
+				`"to":{"type":"string","format":"date-time"}` +
+				`},"required":["from","to"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"number"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "convert",
-				InputSchema: `{"type":"object","properties":{` +
-					`"length":{"type":"number"},` +
-					`"unit":{"type":"string","description":"Unit is a unit of length.","enum":["m","ft"]}` +
-					`},"required":["length","unit"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeConvertInput,
-			func(_ context.Context, in *convertInput) (string, error) {
-				return t.Convert(in.Length, in.Unit), nil
-			},
-			mcpruntime.Text(),
+		decodeBetweenInput,
+		func(_ context.Context, in *betweenInput) (float64, error) {
+			return t.Between(in.From, in.To), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteFloat[float64]),
+	)
+}
+
+// convertTool makes the tool convert.
+func convertTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "convert",
+			InputSchema: `{"type":"object","properties":{` +
+				`"length":{"type":"number"},` +
+				`"unit":{"type":"string","description":"Unit is a unit of length.","enum":["m","ft"]}` +
+				`},"required":["length","unit"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "anything",
-				InputSchema: `{"type":"object","properties":{` +
-					`"value":{}` +
-					`},"required":["value"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAnythingInput,
-			func(_ context.Context, in *anythingInput) (string, error) {
-				return t.Anything(in.Value), nil
-			},
-			mcpruntime.Text(),
+		decodeConvertInput,
+		func(_ context.Context, in *convertInput) (string, error) {
+			return t.Convert(in.Length, in.Unit), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// anythingTool makes the tool anything.
+func anythingTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "anything",
+			InputSchema: `{"type":"object","properties":{` +
+				`"value":{}` +
+				`},"required":["value"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "read",
-				InputSchema: `{"type":"object","properties":{` +
-					`"r":{"type":"string"}` +
-					`},"required":["r"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadInput,
-			func(_ context.Context, in *readInput) (string, error) {
-				return t.Read(strings.NewReader(in.R))
-			},
-			mcpruntime.Text(),
+		decodeAnythingInput,
+		func(_ context.Context, in *anythingInput) (string, error) {
+			return t.Anything(in.Value), nil
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readTool makes the tool read.
+func readTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "read",
+			InputSchema: `{"type":"object","properties":{` +
+				`"r":{"type":"string"}` +
+				`},"required":["r"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "read_bytes",
-				InputSchema: `{"type":"object","properties":{` +
-					`"body":{"type":"string","contentEncoding":"base64"},` +
-					`"name":{"type":"string"}` +
-					`},"required":["body","name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadBytesInput,
-			func(_ context.Context, in *readBytesInput) (string, error) {
-				return t.ReadBytes(bytes.NewReader(in.Body), in.Name)
-			},
-			mcpruntime.Text(),
+		decodeReadInput,
+		func(_ context.Context, in *readInput) (string, error) {
+			return t.Read(strings.NewReader(in.R))
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readBytesTool makes the tool read_bytes.
+func readBytesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "read_bytes",
+			InputSchema: `{"type":"object","properties":{` +
+				`"body":{"type":"string","contentEncoding":"base64"},` +
+				`"name":{"type":"string"}` +
+				`},"required":["body","name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "read_and_close",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"},` +
-					`"body":{"type":"string"}` +
-					`},"required":["name","body"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadAndCloseInput,
-			func(_ context.Context, in *readAndCloseInput) (string, error) {
-				return t.ReadAndClose(in.Name, io.NopCloser(strings.NewReader(in.Body)))
-			},
-			mcpruntime.Text(),
+		decodeReadBytesInput,
+		func(_ context.Context, in *readBytesInput) (string, error) {
+			return t.ReadBytes(bytes.NewReader(in.Body), in.Name)
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readAndCloseTool makes the tool read_and_close.
+func readAndCloseTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "read_and_close",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"},` +
+				`"body":{"type":"string"}` +
+				`},"required":["name","body"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "read_twice",
-				InputSchema: `{"type":"object","properties":{` +
-					`"body":{"type":"string"}` +
-					`},"required":["body"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"string"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeReadTwiceInput,
-			func(_ context.Context, in *readTwiceInput) (string, error) {
-				return t.ReadTwice(strings.NewReader(in.Body))
-			},
-			mcpruntime.Text(),
+		decodeReadAndCloseInput,
+		func(_ context.Context, in *readAndCloseInput) (string, error) {
+			return t.ReadAndClose(in.Name, io.NopCloser(strings.NewReader(in.Body)))
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// readTwiceTool makes the tool read_twice.
+func readTwiceTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "read_twice",
+			InputSchema: `{"type":"object","properties":{` +
+				`"body":{"type":"string"}` +
+				`},"required":["body"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"string"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "bytes",
-				InputSchema: `{"type":"object","properties":{` +
-					`"data":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["data"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBytesInput,
-			func(_ context.Context, in *bytesInput) (int, error) {
-				return t.Bytes(in.Data), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeReadTwiceInput,
+		func(_ context.Context, in *readTwiceInput) (string, error) {
+			return t.ReadTwice(strings.NewReader(in.Body))
+		},
+		mcpruntime.Text(),
+	)
+}
+
+// bytesTool makes the tool bytes.
+func bytesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "bytes",
+			InputSchema: `{"type":"object","properties":{` +
+				`"data":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["data"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "text_bytes",
-				InputSchema: `{"type":"object","properties":{` +
-					`"data":{"type":"string"}` +
-					`},"required":["data"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTextBytesInput,
-			func(_ context.Context, in *textBytesInput) (int, error) {
-				return t.TextBytes([]byte(in.Data)), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeBytesInput,
+		func(_ context.Context, in *bytesInput) (int, error) {
+			return t.Bytes(in.Data), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// textBytesTool makes the tool text_bytes.
+func textBytesTool(t *Service) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "text_bytes",
+			InputSchema: `{"type":"object","properties":{` +
+				`"data":{"type":"string"}` +
+				`},"required":["data"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeTextBytesInput,
+		func(_ context.Context, in *textBytesInput) (int, error) {
+			return t.TextBytes([]byte(in.Data)), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
 	)
 }
 

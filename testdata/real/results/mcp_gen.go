@@ -49,532 +49,662 @@ func (t *Client) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "client_nothing",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) (struct{}, error) {
-				t.Nothing(ctx)
-				return struct{}{}, nil
-			},
-			mcpruntime.NoResult(),
+		nothingTool(t),
+		onlyErrorTool(t),
+		valueTool(t),
+		valueErrorTool(t),
+		pointerTool(t),
+		listTool(t),
+		numberTool(t),
+		divideTool(t),
+		minMaxTool(t),
+		scoredTool(t),
+		leftOutTool(t),
+		allLeftOutTool(t),
+		namedOneTool(t),
+		getTool(t),
+		getNamedTool(t),
+		deleteTool(t),
+		pageTool(t),
+		lookupTool(t),
+		lookupErrorTool(t),
+		lookupNamedTool(t),
+		hasTool(t),
+		someTool(t),
+		wordsTool(t),
+		oddNamesTool(t),
+		userResourceResource(t),
+		scoreResourceResource(t),
+	)
+}
+
+// nothingTool makes the tool client_nothing.
+func nothingTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "client_nothing",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "only_error",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOnlyErrorInput,
-			func(_ context.Context, in *onlyErrorInput) (struct{}, error) {
-				return struct{}{}, t.OnlyError(in.ID)
-			},
-			mcpruntime.NoResult(),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) (struct{}, error) {
+			t.Nothing(ctx)
+			return struct{}{}, nil
+		},
+		mcpruntime.NoResult(),
+	)
+}
+
+// onlyErrorTool makes the tool only_error.
+func onlyErrorTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "only_error",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "value",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeValueInput,
-			func(_ context.Context, in *valueInput) (User, error) {
-				return t.Value(in.ID), nil
-			},
-			mcpruntime.JSON(encodeUser),
+		decodeOnlyErrorInput,
+		func(_ context.Context, in *onlyErrorInput) (struct{}, error) {
+			return struct{}{}, t.OnlyError(in.ID)
+		},
+		mcpruntime.NoResult(),
+	)
+}
+
+// valueTool makes the tool value.
+func valueTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "value",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "value_error",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeValueErrorInput,
-			func(_ context.Context, in *valueErrorInput) (User, error) {
-				return t.ValueError(in.ID)
-			},
-			mcpruntime.JSON(encodeUser),
+		decodeValueInput,
+		func(_ context.Context, in *valueInput) (User, error) {
+			return t.Value(in.ID), nil
+		},
+		mcpruntime.JSON(encodeUser),
+	)
+}
+
+// valueErrorTool makes the tool value_error.
+func valueErrorTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "value_error",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pointer",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointerInput,
-			func(_ context.Context, in *pointerInput) (*User, error) {
-				return t.Pointer(in.ID)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **User) {
-				codec.WriteNonNil(e, v, encodeUser)
-			}),
+		decodeValueErrorInput,
+		func(_ context.Context, in *valueErrorInput) (User, error) {
+			return t.ValueError(in.ID)
+		},
+		mcpruntime.JSON(encodeUser),
+	)
+}
+
+// pointerTool makes the tool pointer.
+func pointerTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pointer",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "list",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}}` +
-					`},"required":["result"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeListInput,
-			func(_ context.Context, in *listInput) ([]*User, error) {
-				return t.List(in.N)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*User) {
-				codec.WriteSlice(e, v, func(e *codec.Encoder, v **User) {
-					codec.WritePointer(e, v, encodeUser)
-				})
-			}),
+		decodePointerInput,
+		func(_ context.Context, in *pointerInput) (*User, error) {
+			return t.Pointer(in.ID)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **User) {
+			codec.WriteNonNil(e, v, encodeUser)
+		}),
+	)
+}
+
+// listTool makes the tool list.
+func listTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "list",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}}` +
+				`},"required":["result"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "number",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (int, error) {
-				return t.Number(), nil
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeListInput,
+		func(_ context.Context, in *listInput) ([]*User, error) {
+			return t.List(in.N)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*User) {
+			codec.WriteSlice(e, v, func(e *codec.Encoder, v **User) {
+				codec.WritePointer(e, v, encodeUser)
+			})
+		}),
+	)
+}
+
+// numberTool makes the tool number.
+func numberTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "number",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "divide",
-				InputSchema: `{"type":"object","properties":{` +
-					`"a":{"type":"integer"},` +
-					`"b":{"type":"integer"}` +
-					`},"required":["a","b"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"quotient":{"type":"integer"},` +
-					`"remainder":{"type":"integer"}` +
-					`},"required":["quotient","remainder"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDivideInput,
-			func(_ context.Context, in *divideInput) (divideOutput, error) {
-				quotient, remainder, err := t.Divide(in.A, in.B)
-				return divideOutput{quotient, remainder}, err
-			},
-			mcpruntime.JSON(encodeDivideOutput),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (int, error) {
+			return t.Number(), nil
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
+	)
+}
+
+// divideTool makes the tool divide.
+func divideTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "divide",
+			InputSchema: `{"type":"object","properties":{` +
+				`"a":{"type":"integer"},` +
+				`"b":{"type":"integer"}` +
+				`},"required":["a","b"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"quotient":{"type":"integer"},` +
+				`"remainder":{"type":"integer"}` +
+				`},"required":["quotient","remainder"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "min_max",
-				InputSchema: `{"type":"object","properties":{` +
-					`"numbers":{"type":"array","items":{"type":"integer"}}` +
-					`},"required":["numbers"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"least":{"type":"integer"},` +
-					`"most":{"type":"integer"}` +
-					`},"required":["least","most"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMinMaxInput,
-			func(_ context.Context, in *minMaxInput) (minMaxOutput, error) {
-				least, most := t.MinMax(in.Numbers)
-				return minMaxOutput{least, most}, nil
-			},
-			mcpruntime.JSON(encodeMinMaxOutput),
+		decodeDivideInput,
+		func(_ context.Context, in *divideInput) (divideOutput, error) {
+			quotient, remainder, err := t.Divide(in.A, in.B)
+			return divideOutput{quotient, remainder}, err
+		},
+		mcpruntime.JSON(encodeDivideOutput),
+	)
+}
+
+// minMaxTool makes the tool min_max.
+func minMaxTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "min_max",
+			InputSchema: `{"type":"object","properties":{` +
+				`"numbers":{"type":"array","items":{"type":"integer"}}` +
+				`},"required":["numbers"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"least":{"type":"integer"},` +
+				`"most":{"type":"integer"}` +
+				`},"required":["least","most"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "scored",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"user":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]},` +
-					`"score":{"type":"number"}` +
-					`},"required":["user","score"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeScoredInput,
-			func(_ context.Context, in *scoredInput) (scoredOutput, error) {
-				v, v2, err := t.Scored(in.ID)
-				return scoredOutput{v, v2}, err
-			},
-			mcpruntime.JSON(encodeScoredOutput),
+		decodeMinMaxInput,
+		func(_ context.Context, in *minMaxInput) (minMaxOutput, error) {
+			least, most := t.MinMax(in.Numbers)
+			return minMaxOutput{least, most}, nil
+		},
+		mcpruntime.JSON(encodeMinMaxOutput),
+	)
+}
+
+// scoredTool makes the tool scored.
+func scoredTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "scored",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"user":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]},` +
+				`"score":{"type":"number"}` +
+				`},"required":["user","score"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "left_out",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"user":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["user"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLeftOutInput,
-			func(_ context.Context, in *leftOutInput) (leftOutOutput, error) {
-				v, _, err := t.LeftOut(in.ID)
-				return leftOutOutput{v}, err
-			},
-			mcpruntime.JSON(encodeLeftOutOutput),
+		decodeScoredInput,
+		func(_ context.Context, in *scoredInput) (scoredOutput, error) {
+			v, v2, err := t.Scored(in.ID)
+			return scoredOutput{v, v2}, err
+		},
+		mcpruntime.JSON(encodeScoredOutput),
+	)
+}
+
+// leftOutTool makes the tool left_out.
+func leftOutTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "left_out",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"user":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["user"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "all_left_out",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAllLeftOutInput,
-			func(_ context.Context, in *allLeftOutInput) (struct{}, error) {
-				_, err := t.AllLeftOut(in.ID)
-				return struct{}{}, err
-			},
-			mcpruntime.NoResult(),
+		decodeLeftOutInput,
+		func(_ context.Context, in *leftOutInput) (leftOutOutput, error) {
+			v, _, err := t.LeftOut(in.ID)
+			return leftOutOutput{v}, err
+		},
+		mcpruntime.JSON(encodeLeftOutOutput),
+	)
+}
+
+// allLeftOutTool makes the tool all_left_out.
+func allLeftOutTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "all_left_out",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "named_one",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"total":{"type":"integer"}` +
-					`},"required":["total"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(_ context.Context, _ *struct{}) (namedOneOutput, error) {
-				result := t.NamedOne()
-				return namedOneOutput{result}, nil
-			},
-			mcpruntime.JSON(encodeNamedOneOutput),
+		decodeAllLeftOutInput,
+		func(_ context.Context, in *allLeftOutInput) (struct{}, error) {
+			_, err := t.AllLeftOut(in.ID)
+			return struct{}{}, err
+		},
+		mcpruntime.NoResult(),
+	)
+}
+
+// namedOneTool makes the tool named_one.
+func namedOneTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "named_one",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"total":{"type":"integer"}` +
+				`},"required":["total"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "get",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGetInput,
-			func(ctx context.Context, in *getInput) (*User, error) {
-				v, _, err := t.Get(ctx, in.ID)
-				return v, err
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **User) {
-				codec.WriteNonNil(e, v, encodeUser)
-			}),
+		codec.ReadNothing,
+		func(_ context.Context, _ *struct{}) (namedOneOutput, error) {
+			result := t.NamedOne()
+			return namedOneOutput{result}, nil
+		},
+		mcpruntime.JSON(encodeNamedOneOutput),
+	)
+}
+
+// getTool makes the tool get.
+func getTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "get",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "get_named",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGetNamedInput,
-			func(ctx context.Context, in *getNamedInput) (*User, error) {
-				user, _, err := t.GetNamed(ctx, in.ID)
-				return user, err
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **User) {
-				codec.WriteNonNil(e, v, encodeUser)
-			}),
+		decodeGetInput,
+		func(ctx context.Context, in *getInput) (*User, error) {
+			v, _, err := t.Get(ctx, in.ID)
+			return v, err
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **User) {
+			codec.WriteNonNil(e, v, encodeUser)
+		}),
+	)
+}
+
+// getNamedTool makes the tool get_named.
+func getNamedTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "get_named",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "delete",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeleteInput,
-			func(ctx context.Context, in *deleteInput) (struct{}, error) {
-				_, err := t.Delete(ctx, in.ID)
-				return struct{}{}, err
-			},
-			mcpruntime.NoResult(),
+		decodeGetNamedInput,
+		func(ctx context.Context, in *getNamedInput) (*User, error) {
+			user, _, err := t.GetNamed(ctx, in.ID)
+			return user, err
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **User) {
+			codec.WriteNonNil(e, v, encodeUser)
+		}),
+	)
+}
+
+// deleteTool makes the tool delete.
+func deleteTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "delete",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "page",
-				InputSchema: `{"type":"object","properties":{` +
-					`"token":{"type":"string"}` +
-					`},"required":["token"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"users":{"type":"array","items":{"$ref":"#/$defs/User"}},` +
-					`"next":{"type":"string"}` +
-					`},"required":["users","next"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePageInput,
-			func(ctx context.Context, in *pageInput) (pageOutput, error) {
-				users, next, _, err := t.Page(ctx, in.Token)
-				return pageOutput{users, next}, err
-			},
-			mcpruntime.JSON(encodePageOutput),
+		decodeDeleteInput,
+		func(ctx context.Context, in *deleteInput) (struct{}, error) {
+			_, err := t.Delete(ctx, in.ID)
+			return struct{}{}, err
+		},
+		mcpruntime.NoResult(),
+	)
+}
+
+// pageTool makes the tool page.
+func pageTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "page",
+			InputSchema: `{"type":"object","properties":{` +
+				`"token":{"type":"string"}` +
+				`},"required":["token"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"users":{"type":"array","items":{"$ref":"#/$defs/User"}},` +
+				`"next":{"type":"string"}` +
+				`},"required":["users","next"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "lookup",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLookupInput,
-			func(_ context.Context, in *lookupInput) (User, error) {
-				v, ok := t.Lookup(in.ID)
-				return v, mcpruntime.Found(ok, nil)
-			},
-			mcpruntime.JSON(encodeUser),
+		decodePageInput,
+		func(ctx context.Context, in *pageInput) (pageOutput, error) {
+			users, next, _, err := t.Page(ctx, in.Token)
+			return pageOutput{users, next}, err
+		},
+		mcpruntime.JSON(encodePageOutput),
+	)
+}
+
+// lookupTool makes the tool lookup.
+func lookupTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "lookup",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "lookup_error",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLookupErrorInput,
-			func(_ context.Context, in *lookupErrorInput) (*User, error) {
-				v, ok, err := t.LookupError(in.ID)
-				return v, mcpruntime.Found(ok, err)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **User) {
-				codec.WriteNonNil(e, v, encodeUser)
-			}),
+		decodeLookupInput,
+		func(_ context.Context, in *lookupInput) (User, error) {
+			v, ok := t.Lookup(in.ID)
+			return v, mcpruntime.Found(ok, nil)
+		},
+		mcpruntime.JSON(encodeUser),
+	)
+}
+
+// lookupErrorTool makes the tool lookup_error.
+func lookupErrorTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "lookup_error",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "lookup_named",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"required":["name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Name":{"type":"string"},` +
-					`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
-					`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLookupNamedInput,
-			func(_ context.Context, in *lookupNamedInput) (User, error) {
-				user, ok := t.LookupNamed(in.Name)
-				return user, mcpruntime.Found(ok, nil)
-			},
-			mcpruntime.JSON(encodeUser),
+		decodeLookupErrorInput,
+		func(_ context.Context, in *lookupErrorInput) (*User, error) {
+			v, ok, err := t.LookupError(in.ID)
+			return v, mcpruntime.Found(ok, err)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **User) {
+			codec.WriteNonNil(e, v, encodeUser)
+		}),
+	)
+}
+
+// lookupNamedTool makes the tool lookup_named.
+func lookupNamedTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "lookup_named",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"required":["name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Name":{"type":"string"},` +
+				`"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}` +
+				`},"required":["ID","Name","Boss"],"additionalProperties":false,"$defs":{"User":{"type":"object","description":"User is a person.","properties":{"ID":{"type":"integer"},"Name":{"type":"string"},"Boss":{"anyOf":[{"$ref":"#/$defs/User"},{"type":"null"}]}},"required":["ID","Name","Boss"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "has",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"boolean"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeHasInput,
-			func(_ context.Context, in *hasInput) (bool, error) {
-				return t.Has(in.ID)
-			},
-			mcpruntime.WrappedJSON(codec.WriteBool[bool]),
+		decodeLookupNamedInput,
+		func(_ context.Context, in *lookupNamedInput) (User, error) {
+			user, ok := t.LookupNamed(in.Name)
+			return user, mcpruntime.Found(ok, nil)
+		},
+		mcpruntime.JSON(encodeUser),
+	)
+}
+
+// hasTool makes the tool has.
+func hasTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "has",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"boolean"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "some",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"names":{"type":"array","items":{"type":"string"}},` +
-					`"truncated":{"type":"boolean"}` +
-					`},"required":["names","truncated"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSomeInput,
-			func(_ context.Context, in *someInput) (someOutput, error) {
-				names, truncated := t.Some(in.N)
-				return someOutput{names, truncated}, nil
-			},
-			mcpruntime.JSON(encodeSomeOutput),
+		decodeHasInput,
+		func(_ context.Context, in *hasInput) (bool, error) {
+			return t.Has(in.ID)
+		},
+		mcpruntime.WrappedJSON(codec.WriteBool[bool]),
+	)
+}
+
+// someTool makes the tool some.
+func someTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "some",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"names":{"type":"array","items":{"type":"string"}},` +
+				`"truncated":{"type":"boolean"}` +
+				`},"required":["names","truncated"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "words",
-				InputSchema: `{"type":"object","properties":{` +
-					`"text":{"type":"string"}` +
-					`},"required":["text"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"text":{"type":"string"},` +
-					`"words":{"type":"array","items":{"type":"string"}},` +
-					`"counts":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["text","words","counts"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWordsInput,
-			func(_ context.Context, in *wordsInput) (wordsOutput, error) {
-				v, v2, v3, err := t.Words(in.Text)
-				return wordsOutput{v, v2, v3}, err
-			},
-			mcpruntime.JSON(encodeWordsOutput),
+		decodeSomeInput,
+		func(_ context.Context, in *someInput) (someOutput, error) {
+			names, truncated := t.Some(in.N)
+			return someOutput{names, truncated}, nil
+		},
+		mcpruntime.JSON(encodeSomeOutput),
+	)
+}
+
+// wordsTool makes the tool words.
+func wordsTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "words",
+			InputSchema: `{"type":"object","properties":{` +
+				`"text":{"type":"string"}` +
+				`},"required":["text"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"text":{"type":"string"},` +
+				`"words":{"type":"array","items":{"type":"string"}},` +
+				`"counts":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["text","words","counts"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "odd_names",
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ctx":{"type":"integer"},` +
-					`"in":{"type":"string"},` +
-					`"err2":{"type":"boolean"},` +
-					`"string":{"type":"number"}` +
-					`},"required":["ctx","in","err2","string"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOddNamesInput,
-			func(_ context.Context, in *oddNamesInput) (oddNamesOutput, error) {
-				ctx, in2, err2, string2, err := t.OddNames(in.ID)
-				return oddNamesOutput{ctx, in2, err2, string2}, err
-			},
-			mcpruntime.JSON(encodeOddNamesOutput),
+		decodeWordsInput,
+		func(_ context.Context, in *wordsInput) (wordsOutput, error) {
+			v, v2, v3, err := t.Words(in.Text)
+			return wordsOutput{v, v2, v3}, err
+		},
+		mcpruntime.JSON(encodeWordsOutput),
+	)
+}
+
+// oddNamesTool makes the tool odd_names.
+func oddNamesTool(t *Client) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "odd_names",
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ctx":{"type":"integer"},` +
+				`"in":{"type":"string"},` +
+				`"err2":{"type":"boolean"},` +
+				`"string":{"type":"number"}` +
+				`},"required":["ctx","in","err2","string"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "users://{id}",
-				Name:     "user_resource",
-				MIMEType: "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUserResourceInput,
-			func(_ context.Context, in *userResourceInput) (User, error) {
-				v, ok := t.UserResource(in.ID)
-				return v, mcpruntime.Found(ok, nil)
-			},
-			mcpruntime.ResourceJSON(encodeUser),
+		decodeOddNamesInput,
+		func(_ context.Context, in *oddNamesInput) (oddNamesOutput, error) {
+			ctx, in2, err2, string2, err := t.OddNames(in.ID)
+			return oddNamesOutput{ctx, in2, err2, string2}, err
+		},
+		mcpruntime.JSON(encodeOddNamesOutput),
+	)
+}
+
+// userResourceResource makes the resource user_resource.
+func userResourceResource(t *Client) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "users://{id}",
+			Name:     "user_resource",
+			MIMEType: "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "users://{id}/score",
-				Name:     "score_resource",
-				MIMEType: "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeScoreResourceInput,
-			func(_ context.Context, in *scoreResourceInput) (scoreResourceOutput, error) {
-				score, games, err := t.ScoreResource(in.ID)
-				return scoreResourceOutput{score, games}, err
-			},
-			mcpruntime.ResourceJSON(encodeScoreResourceOutput),
+		decodeUserResourceInput,
+		func(_ context.Context, in *userResourceInput) (User, error) {
+			v, ok := t.UserResource(in.ID)
+			return v, mcpruntime.Found(ok, nil)
+		},
+		mcpruntime.ResourceJSON(encodeUser),
+	)
+}
+
+// scoreResourceResource makes the resource score_resource.
+func scoreResourceResource(t *Client) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "users://{id}/score",
+			Name:     "score_resource",
+			MIMEType: "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeScoreResourceInput,
+		func(_ context.Context, in *scoreResourceInput) (scoreResourceOutput, error) {
+			score, games, err := t.ScoreResource(in.ID)
+			return scoreResourceOutput{score, games}, err
+		},
+		mcpruntime.ResourceJSON(encodeScoreResourceOutput),
 	)
 }
 

@@ -45,460 +45,570 @@ func (t *Store) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "seq",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSeqInput,
-			func(ctx context.Context, in *seqInput) ([]Row, error) {
-				result := t.Seq(in.N)
-				return mcpruntime.Collect(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+		seqTool(t),
+		seqErrorTool(t),
+		scanTool(t),
+		indexedTool(t),
+		headersTool(t),
+		namedTool(t),
+		unnamedTool(t),
+		channelTool(t),
+		channelErrorTool(t),
+		openTool(t),
+		pictureTool(t),
+		bufferTool(t),
+		downloadTool(t),
+		eachTool(t),
+		walkTool(t),
+		whileTool(t),
+		allTool(t),
+		pagesTool(t),
+		fileResource(t),
+		pictureFileResource(t),
+		rowsResourceResource(t),
+		explainPrompt(t),
+	)
+}
+
+// seqTool makes the tool seq.
+func seqTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "seq",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeSeqInput,
+		func(ctx context.Context, in *seqInput) ([]Row, error) {
+			result := t.Seq(in.N)
+			return mcpruntime.Collect(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// seqErrorTool makes the tool seq_error.
+func seqErrorTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "seq_error",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeSeqErrorInput,
+		func(ctx context.Context, in *seqErrorInput) ([]Row, error) {
+			result, err := t.SeqError(in.N)
+			return mcpruntime.Collect(ctx, result, err)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// scanTool makes the tool scan.
+func scanTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "scan",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeScanInput,
+		func(ctx context.Context, in *scanInput) ([]Row, error) {
+			result := t.Scan(in.N)
+			return mcpruntime.CollectUntilError(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// indexedTool makes the tool indexed.
+func indexedTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "indexed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"words":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["words"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","properties":{"key":{"type":"integer"},"value":{"type":"string"}},"required":["key","value"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeIndexedInput,
+		func(ctx context.Context, in *indexedInput) ([]mcpruntime.Pair[int, string], error) {
+			result := t.Indexed(in.Words)
+			return mcpruntime.CollectPairs(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]mcpruntime.Pair[int, string]) {
+			codec.WriteSlice(e, v, encodePairIntString)
+		}),
+	)
+}
+
+// headersTool makes the tool headers.
+func headersTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "headers",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"required":["name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}},"required":["key","value"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeHeadersInput,
+		func(ctx context.Context, in *headersInput) ([]mcpruntime.Pair[string, Row], error) {
+			result := t.Headers(in.Name)
+			return mcpruntime.CollectPairs(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]mcpruntime.Pair[string, Row]) {
+			codec.WriteSlice(e, v, encodePairStringRow)
+		}),
+	)
+}
+
+// namedTool makes the tool named.
+func namedTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "named",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeNamedInput,
+		func(ctx context.Context, in *namedInput) ([]Row, error) {
+			result := t.Named(in.N)
+			return mcpruntime.Collect(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// unnamedTool makes the tool unnamed.
+func unnamedTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "unnamed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeUnnamedInput,
+		func(ctx context.Context, in *unnamedInput) ([]string, error) {
+			result := t.Unnamed(in.N)
+			return mcpruntime.Collect(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]string) {
+			codec.WriteSlice(e, v, codec.WriteString)
+		}),
+	)
+}
+
+// channelTool makes the tool channel.
+func channelTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "channel",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeChannelInput,
+		func(ctx context.Context, in *channelInput) ([]Row, error) {
+			result := t.Channel(ctx, in.N)
+			return mcpruntime.Receive(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// channelErrorTool makes the tool channel_error.
+func channelErrorTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "channel_error",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"integer"}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeChannelErrorInput,
+		func(ctx context.Context, in *channelErrorInput) ([]int, error) {
+			result, err := t.ChannelError(in.N)
+			return mcpruntime.Receive(ctx, result, err)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]int) {
+			codec.WriteSlice(e, v, codec.WriteInt)
+		}),
+	)
+}
+
+// openTool makes the tool open.
+func openTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "open",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"required":["name"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeOpenInput,
+		func(ctx context.Context, in *openInput) ([]byte, error) {
+			result, err := t.Open(in.Name)
+			return mcpruntime.ReadContent(ctx, result, err)
+		},
+		mcpruntime.TextOrBytes(),
+	)
+}
+
+// pictureTool makes the tool picture.
+func pictureTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "picture",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) ([]byte, error) {
+			result := t.Picture()
+			return mcpruntime.ReadContent(ctx, result, nil)
+		},
+		mcpruntime.TextOrBytes(),
+	)
+}
+
+// bufferTool makes the tool buffer.
+func bufferTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "buffer",
+			InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		codec.ReadNothing,
+		func(ctx context.Context, _ *struct{}) ([]byte, error) {
+			result, err := t.Buffer()
+			return mcpruntime.ReadContent(ctx, result, err)
+		},
+		mcpruntime.TextOrBytes(),
+	)
+}
+
+// downloadTool makes the tool download.
+func downloadTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "download",
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string"}` +
+				`},"required":["name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"body":{"type":"string"},` +
+				`"contentType":{"type":"string"}` +
+				`},"required":["body","contentType"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeDownloadInput,
+		func(ctx context.Context, in *downloadInput) (downloadOutput, error) {
+			body, contentType, err := t.Download(in.Name)
+			text, err := mcpruntime.ReadText(ctx, body, err)
+			return downloadOutput{text, contentType}, err
+		},
+		mcpruntime.JSON(encodeDownloadOutput),
+	)
+}
+
+// eachTool makes the tool each.
+func eachTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "each",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeEachInput,
+		func(ctx context.Context, in *eachInput) ([]Row, error) {
+			items := mcpruntime.NewCollector[Row](ctx)
+			err := t.Each(ctx, in.N, items.Add)
+			return items.Items(err)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// walkTool makes the tool walk.
+func walkTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "walk",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeWalkInput,
+		func(ctx context.Context, in *walkInput) ([]Row, error) {
+			items := mcpruntime.NewCollector[Row](ctx)
+			err := t.Walk(in.N, items.Add)
+			return items.Items(err)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// whileTool makes the tool while.
+func whileTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "while",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},{"type":"null"}]}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeWhileInput,
+		func(ctx context.Context, in *whileInput) ([]*Row, error) {
+			items := mcpruntime.NewCollector[*Row](ctx)
+			t.While(in.N, items.Yield)
+			return items.Items(nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*Row) {
+			codec.WriteSlice(e, v, func(e *codec.Encoder, v **Row) {
+				codec.WritePointer(e, v, encodeRow)
+			})
+		}),
+	)
+}
+
+// allTool makes the tool all.
+func allTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "all",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodeAllInput,
+		func(ctx context.Context, in *allInput) ([]string, error) {
+			items := mcpruntime.NewCollector[string](ctx)
+			t.All(items.Put, in.N)
+			return items.Items(nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]string) {
+			codec.WriteSlice(e, v, codec.WriteString)
+		}),
+	)
+}
+
+// pagesTool makes the tool pages.
+func pagesTool(t *Store) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "pages",
+			InputSchema: `{"type":"object","properties":{` +
+				`"n":{"type":"integer"}` +
+				`},"required":["n"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
+		),
+		decodePagesInput,
+		func(ctx context.Context, in *pagesInput) ([][]Row, error) {
+			items := mcpruntime.NewCollector[[]Row](ctx)
+			err := t.Pages(ctx, in.N, func(_ context.Context, item []Row) error {
+				return items.Add(item)
+			})
+			return items.Items(err)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[][]Row) {
+			codec.WriteSlice(e, v, func(e *codec.Encoder, v *[]Row) {
 				codec.WriteSlice(e, v, encodeRow)
-			}),
+			})
+		}),
+	)
+}
+
+// fileResource makes the resource file.
+func fileResource(t *Store) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:  "files://{name}",
+			Name: "file",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "seq_error",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSeqErrorInput,
-			func(ctx context.Context, in *seqErrorInput) ([]Row, error) {
-				result, err := t.SeqError(in.N)
-				return mcpruntime.Collect(ctx, result, err)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
+		decodeFileInput,
+		func(ctx context.Context, in *fileInput) ([]byte, error) {
+			result, err := t.File(in.Name)
+			return mcpruntime.ReadContent(ctx, result, err)
+		},
+		mcpruntime.ResourceTextOrBytes(),
+	)
+}
+
+// pictureFileResource makes the resource picture_file.
+func pictureFileResource(t *Store) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "pictures://{name}",
+			Name:     "picture_file",
+			MIMEType: "image/png",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "scan",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeScanInput,
-			func(ctx context.Context, in *scanInput) ([]Row, error) {
-				result := t.Scan(in.N)
-				return mcpruntime.CollectUntilError(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
+		decodePictureFileInput,
+		func(ctx context.Context, in *pictureFileInput) ([]byte, error) {
+			result := t.PictureFile(in.Name)
+			return mcpruntime.ReadContent(ctx, result, nil)
+		},
+		mcpruntime.ResourceTextOrBytes(),
+	)
+}
+
+// rowsResourceResource makes the resource rows_resource.
+func rowsResourceResource(t *Store) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "rows://{n}",
+			Name:     "rows_resource",
+			MIMEType: "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "indexed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"words":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["words"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","properties":{"key":{"type":"integer"},"value":{"type":"string"}},"required":["key","value"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
+		decodeRowsResourceInput,
+		func(ctx context.Context, in *rowsResourceInput) ([]Row, error) {
+			result := t.RowsResource(in.N)
+			return mcpruntime.Collect(ctx, result, nil)
+		},
+		mcpruntime.ResourceJSON(func(e *codec.Encoder, v *[]Row) {
+			codec.WriteSlice(e, v, encodeRow)
+		}),
+	)
+}
+
+// explainPrompt makes the prompt explain.
+func explainPrompt(t *Store) mcpruntime.Component {
+	return mcpruntime.Prompt(
+		mcpruntime.PromptSpec{
+			Name: "explain",
+			Arguments: []mcpruntime.PromptArgument{
+				{Name: "name", Required: true},
 			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIndexedInput,
-			func(ctx context.Context, in *indexedInput) ([]mcpruntime.Pair[int, string], error) {
-				result := t.Indexed(in.Words)
-				return mcpruntime.CollectPairs(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]mcpruntime.Pair[int, string]) {
-				codec.WriteSlice(e, v, encodePairIntString)
-			}),
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "headers",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"required":["name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}},"required":["key","value"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeHeadersInput,
-			func(ctx context.Context, in *headersInput) ([]mcpruntime.Pair[string, Row], error) {
-				result := t.Headers(in.Name)
-				return mcpruntime.CollectPairs(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]mcpruntime.Pair[string, Row]) {
-				codec.WriteSlice(e, v, encodePairStringRow)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "named",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNamedInput,
-			func(ctx context.Context, in *namedInput) ([]Row, error) {
-				result := t.Named(in.N)
-				return mcpruntime.Collect(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "unnamed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUnnamedInput,
-			func(ctx context.Context, in *unnamedInput) ([]string, error) {
-				result := t.Unnamed(in.N)
-				return mcpruntime.Collect(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]string) {
-				codec.WriteSlice(e, v, codec.WriteString)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "channel",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeChannelInput,
-			func(ctx context.Context, in *channelInput) ([]Row, error) {
-				result := t.Channel(ctx, in.N)
-				return mcpruntime.Receive(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "channel_error",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"integer"}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeChannelErrorInput,
-			func(ctx context.Context, in *channelErrorInput) ([]int, error) {
-				result, err := t.ChannelError(in.N)
-				return mcpruntime.Receive(ctx, result, err)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]int) {
-				codec.WriteSlice(e, v, codec.WriteInt)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "open",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"required":["name"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOpenInput,
-			func(ctx context.Context, in *openInput) ([]byte, error) {
-				result, err := t.Open(in.Name)
-				return mcpruntime.ReadContent(ctx, result, err)
-			},
-			mcpruntime.TextOrBytes(),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "picture",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) ([]byte, error) {
-				result := t.Picture()
-				return mcpruntime.ReadContent(ctx, result, nil)
-			},
-			mcpruntime.TextOrBytes(),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "buffer",
-				InputSchema: `{"type":"object","properties":{},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			codec.ReadNothing,
-			func(ctx context.Context, _ *struct{}) ([]byte, error) {
-				result, err := t.Buffer()
-				return mcpruntime.ReadContent(ctx, result, err)
-			},
-			mcpruntime.TextOrBytes(),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "download",
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string"}` +
-					`},"required":["name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"body":{"type":"string"},` +
-					`"contentType":{"type":"string"}` +
-					`},"required":["body","contentType"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDownloadInput,
-			func(ctx context.Context, in *downloadInput) (downloadOutput, error) {
-				body, contentType, err := t.Download(in.Name)
-				text, err := mcpruntime.ReadText(ctx, body, err)
-				return downloadOutput{text, contentType}, err
-			},
-			mcpruntime.JSON(encodeDownloadOutput),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "each",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEachInput,
-			func(ctx context.Context, in *eachInput) ([]Row, error) {
-				items := mcpruntime.NewCollector[Row](ctx)
-				err := t.Each(ctx, in.N, items.Add)
-				return items.Items(err)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "walk",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWalkInput,
-			func(ctx context.Context, in *walkInput) ([]Row, error) {
-				items := mcpruntime.NewCollector[Row](ctx)
-				err := t.Walk(in.N, items.Add)
-				return items.Items(err)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "while",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},{"type":"null"}]}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWhileInput,
-			func(ctx context.Context, in *whileInput) ([]*Row, error) {
-				items := mcpruntime.NewCollector[*Row](ctx)
-				t.While(in.N, items.Yield)
-				return items.Items(nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*Row) {
-				codec.WriteSlice(e, v, func(e *codec.Encoder, v **Row) {
-					codec.WritePointer(e, v, encodeRow)
-				})
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "all",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAllInput,
-			func(ctx context.Context, in *allInput) ([]string, error) {
-				items := mcpruntime.NewCollector[string](ctx)
-				t.All(items.Put, in.N)
-				return items.Items(nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]string) {
-				codec.WriteSlice(e, v, codec.WriteString)
-			}),
-		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "pages",
-				InputSchema: `{"type":"object","properties":{` +
-					`"n":{"type":"integer"}` +
-					`},"required":["n"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"array","items":{"type":"object","description":"Row is one.","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePagesInput,
-			func(ctx context.Context, in *pagesInput) ([][]Row, error) {
-				items := mcpruntime.NewCollector[[]Row](ctx)
-				err := t.Pages(ctx, in.N, func(_ context.Context, item []Row) error {
-					return items.Add(item)
-				})
-				return items.Items(err)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[][]Row) {
-				codec.WriteSlice(e, v, func(e *codec.Encoder, v *[]Row) {
-					codec.WriteSlice(e, v, encodeRow)
-				})
-			}),
-		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:  "files://{name}",
-				Name: "file",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFileInput,
-			func(ctx context.Context, in *fileInput) ([]byte, error) {
-				result, err := t.File(in.Name)
-				return mcpruntime.ReadContent(ctx, result, err)
-			},
-			mcpruntime.ResourceTextOrBytes(),
-		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "pictures://{name}",
-				Name:     "picture_file",
-				MIMEType: "image/png",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePictureFileInput,
-			func(ctx context.Context, in *pictureFileInput) ([]byte, error) {
-				result := t.PictureFile(in.Name)
-				return mcpruntime.ReadContent(ctx, result, nil)
-			},
-			mcpruntime.ResourceTextOrBytes(),
-		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "rows://{n}",
-				Name:     "rows_resource",
-				MIMEType: "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRowsResourceInput,
-			func(ctx context.Context, in *rowsResourceInput) ([]Row, error) {
-				result := t.RowsResource(in.N)
-				return mcpruntime.Collect(ctx, result, nil)
-			},
-			mcpruntime.ResourceJSON(func(e *codec.Encoder, v *[]Row) {
-				codec.WriteSlice(e, v, encodeRow)
-			}),
-		),
-		mcpruntime.Prompt(
-			mcpruntime.PromptSpec{
-				Name: "explain",
-				Arguments: []mcpruntime.PromptArgument{
-					{Name: "name", Required: true},
-				},
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeExplainInput,
-			func(ctx context.Context, in *explainInput) (string, error) {
-				result, err := t.Explain(in.Name)
-				return mcpruntime.ReadText(ctx, result, err)
-			},
-			mcpruntime.PromptText(),
-		),
+		decodeExplainInput,
+		func(ctx context.Context, in *explainInput) (string, error) {
+			result, err := t.Explain(in.Name)
+			return mcpruntime.ReadText(ctx, result, err)
+		},
+		mcpruntime.PromptText(),
 	)
 }
 

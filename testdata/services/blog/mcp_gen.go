@@ -30,136 +30,166 @@ func (t *Queries) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "get_post",
-				Description: "Returns one post.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer"}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Title":{"type":"string"},` +
-					`"Body":{"type":["string","null"]},` +
-					`"Status":{"type":"string"},` +
-					`"CreatedAt":{"type":"string","format":"date-time"}` +
-					`},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("posts:read"),
-			),
-			decodeGetPostInput,
-			func(ctx context.Context, in *getPostInput) (Post, error) {
-				return t.GetPost(ctx, in.ID)
-			},
-			mcpruntime.JSON(encodePost),
+		getPostTool(t),
+		getPostResource(t),
+		listPostsTool(t),
+		countPostsTool(t),
+		createPostTool(t),
+		deletePostTool(t),
+	)
+}
+
+// getPostTool makes the tool get_post.
+func getPostTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "get_post",
+			Description: "Returns one post.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer"}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Title":{"type":"string"},` +
+				`"Body":{"type":["string","null"]},` +
+				`"Status":{"type":"string"},` +
+				`"CreatedAt":{"type":"string","format":"date-time"}` +
+				`},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("posts:read"),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:      "posts://{id}",
-				Name:     "post",
-				MIMEType: "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("posts:read"),
-			),
-			decodeQueriesGetPostInput,
-			func(ctx context.Context, in *queriesGetPostInput) (Post, error) {
-				return t.GetPost(ctx, in.ID)
-			},
-			mcpruntime.ResourceJSON(encodePost),
+		decodeGetPostInput,
+		func(ctx context.Context, in *getPostInput) (Post, error) {
+			return t.GetPost(ctx, in.ID)
+		},
+		mcpruntime.JSON(encodePost),
+	)
+}
+
+// getPostResource makes the resource post.
+func getPostResource(t *Queries) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:      "posts://{id}",
+			Name:     "post",
+			MIMEType: "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("posts:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "list_posts",
-				Description: "Lists the posts that are newer than createdAt.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"createdAt":{"type":"string","format":"date-time"}` +
-					`},"required":["createdAt"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"type":"object","properties":{"ID":{"type":"integer"},"Title":{"type":"string"},"Body":{"type":["string","null"]},"Status":{"type":"string"},"CreatedAt":{"type":"string","format":"date-time"}},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("posts:read"),
-			),
-			decodeListPostsInput,
-			func(ctx context.Context, in *listPostsInput) ([]Post, error) {
-				return t.ListPosts(ctx, in.CreatedAt)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Post) {
-				codec.WriteSlice(e, v, encodePost)
-			}),
+		decodeQueriesGetPostInput,
+		func(ctx context.Context, in *queriesGetPostInput) (Post, error) {
+			return t.GetPost(ctx, in.ID)
+		},
+		mcpruntime.ResourceJSON(encodePost),
+	)
+}
+
+// listPostsTool makes the tool list_posts.
+func listPostsTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "list_posts",
+			Description: "Lists the posts that are newer than createdAt.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"createdAt":{"type":"string","format":"date-time"}` +
+				`},"required":["createdAt"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"type":"object","properties":{"ID":{"type":"integer"},"Title":{"type":"string"},"Body":{"type":["string","null"]},"Status":{"type":"string"},"CreatedAt":{"type":"string","format":"date-time"}},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("posts:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:     "count_posts",
-				ReadOnly: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"status":{"type":"string","enum":["draft","published"]}` +
-					`},"required":["status"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("posts:read"),
-			),
-			decodeCountPostsInput,
-			func(ctx context.Context, in *countPostsInput) (int64, error) {
-				return t.CountPosts(ctx, in.Status)
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int64]),
+		decodeListPostsInput,
+		func(ctx context.Context, in *listPostsInput) ([]Post, error) {
+			return t.ListPosts(ctx, in.CreatedAt)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]Post) {
+			codec.WriteSlice(e, v, encodePost)
+		}),
+	)
+}
+
+// countPostsTool makes the tool count_posts.
+func countPostsTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:     "count_posts",
+			ReadOnly: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"status":{"type":"string","enum":["draft","published"]}` +
+				`},"required":["status"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("posts:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "create_post",
-				Description: "Writes a post.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"Title":{"type":"string","minLength":1,"maxLength":200},` +
-					`"Body":{"type":"string"},` +
-					`"Status":{"type":"string","enum":["draft","published"]}` +
-					`},"required":["Title","Status"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"ID":{"type":"integer"},` +
-					`"Title":{"type":"string"},` +
-					`"Body":{"type":["string","null"]},` +
-					`"Status":{"type":"string"},` +
-					`"CreatedAt":{"type":"string","format":"date-time"}` +
-					`},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				check.Scopes("posts:write"),
-			),
-			decodeCreatePostParams,
-			func(ctx context.Context, in *CreatePostParams) (Post, error) {
-				return t.CreatePost(ctx, *in)
-			},
-			mcpruntime.JSON(encodePost),
+		decodeCountPostsInput,
+		func(ctx context.Context, in *countPostsInput) (int64, error) {
+			return t.CountPosts(ctx, in.Status)
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int64]),
+	)
+}
+
+// createPostTool makes the tool create_post.
+func createPostTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "create_post",
+			Description: "Writes a post.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"Title":{"type":"string","minLength":1,"maxLength":200},` +
+				`"Body":{"type":"string"},` +
+				`"Status":{"type":"string","enum":["draft","published"]}` +
+				`},"required":["Title","Status"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"ID":{"type":"integer"},` +
+				`"Title":{"type":"string"},` +
+				`"Body":{"type":["string","null"]},` +
+				`"Status":{"type":"string"},` +
+				`"CreatedAt":{"type":"string","format":"date-time"}` +
+				`},"required":["ID","Title","Body","Status","CreatedAt"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			check.Scopes("posts:write"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "delete_post",
-				Description: "Deletes a post; 0 if there was none.",
-				Destructive: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"id":{"type":"integer","minimum":1}` +
-					`},"required":["id"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				check.Scopes("posts:write"),
-			),
-			decodeDeletePostInput,
-			func(ctx context.Context, in *deletePostInput) (int64, error) {
-				return t.DeletePost(ctx, in.ID)
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int64]),
+		decodeCreatePostParams,
+		func(ctx context.Context, in *CreatePostParams) (Post, error) {
+			return t.CreatePost(ctx, *in)
+		},
+		mcpruntime.JSON(encodePost),
+	)
+}
+
+// deletePostTool makes the tool delete_post.
+func deletePostTool(t *Queries) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "delete_post",
+			Description: "Deletes a post; 0 if there was none.",
+			Destructive: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"id":{"type":"integer","minimum":1}` +
+				`},"required":["id"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			check.Scopes("posts:write"),
 		),
+		decodeDeletePostInput,
+		func(ctx context.Context, in *deletePostInput) (int64, error) {
+			return t.DeletePost(ctx, in.ID)
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int64]),
 	)
 }
 

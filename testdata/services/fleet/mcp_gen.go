@@ -30,148 +30,178 @@ func (t *Controller) RegisterMCP(s *mcpruntime.Server) error {
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "workloads",
-				Description: "Workloads lists the deployments of a namespace.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"namespace":{"type":"string"}` +
-					`},"required":["namespace"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Workload is a deployment and how it does.","properties":{"key":{"type":"string"},"image":{"type":"string"},"wanted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"ready":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"paused":{"type":"boolean"},"policy":{"type":"string","description":"PullPolicy describes a policy for if/when to pull a container image +enum\n- Always: PullAlways means that kubelet always attempts to pull the latest image. Container will fail If the pull fails.\n- Never: PullNever means that kubelet never pulls an image, but only uses a local image. Container will fail if the image isn't present\n- IfNotPresent: PullIfNotPresent means that kubelet pulls if the image isn't present on disk. Container will fail if the image isn't present and the pull fails."},"Strategy":{"type":"string","description":"+enum\n- Recreate: Kill all existing pods before creating new ones.\n- RollingUpdate: Replace the old ReplicaSets by new one using rolling update i.e gradually scale down the old ReplicaSets and scale up the new one."}},"required":["key","image","wanted","ready","policy","Strategy"],"additionalProperties":false},{"type":"null"}]}}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("fleet:read"),
-			),
-			decodeWorkloadsInput,
-			func(ctx context.Context, in *workloadsInput) ([]*Workload, error) {
-				result := t.Workloads(ctx, in.Namespace)
-				return mcpruntime.CollectUntilError(ctx, result, nil)
-			},
-			mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*Workload) {
-				codec.WriteSlice(e, v, func(e *codec.Encoder, v **Workload) {
-					codec.WritePointer(e, v, encodeWorkload)
-				})
-			}),
+		workloadsTool(t),
+		workloadTool(t),
+		workloadResource(t),
+		scaleTool(t),
+		logsTool(t),
+		applyTool(t),
+	)
+}
+
+// workloadsTool makes the tool workloads.
+func workloadsTool(t *Controller) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "workloads",
+			Description: "Workloads lists the deployments of a namespace.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"namespace":{"type":"string"}` +
+				`},"required":["namespace"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"array","items":{"anyOf":[{"type":"object","description":"Workload is a deployment and how it does.","properties":{"key":{"type":"string"},"image":{"type":"string"},"wanted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"ready":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"paused":{"type":"boolean"},"policy":{"type":"string","description":"PullPolicy describes a policy for if/when to pull a container image +enum\n- Always: PullAlways means that kubelet always attempts to pull the latest image. Container will fail If the pull fails.\n- Never: PullNever means that kubelet never pulls an image, but only uses a local image. Container will fail if the image isn't present\n- IfNotPresent: PullIfNotPresent means that kubelet pulls if the image isn't present on disk. Container will fail if the image isn't present and the pull fails."},"Strategy":{"type":"string","description":"+enum\n- Recreate: Kill all existing pods before creating new ones.\n- RollingUpdate: Replace the old ReplicaSets by new one using rolling update i.e gradually scale down the old ReplicaSets and scale up the new one."}},"required":["key","image","wanted","ready","policy","Strategy"],"additionalProperties":false},{"type":"null"}]}}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("fleet:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "workload",
-				Description: "Workload returns one deployment.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"namespace":{"type":"string"},` +
-					`"name":{"type":"string"}` +
-					`},"required":["namespace","name"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"key":{"type":"string"},` +
-					`"image":{"type":"string"},` +
-					`"wanted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
-					`"ready":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
-					`"paused":{"type":"boolean"},` +
-					`"policy":{"type":"string","description":"PullPolicy describes a policy for if/when to pull a container image +enum\n- Always: PullAlways means that kubelet always attempts to pull the latest image. Container will fail If the pull fails.\n- Never: PullNever means that kubelet never pulls an image, but only uses a local image. Container will fail if the image isn't present\n- IfNotPresent: PullIfNotPresent means that kubelet pulls if the image isn't present on disk. Container will fail if the image isn't present and the pull fails."},` +
-					`"Strategy":{"type":"string","description":"+enum\n- Recreate: Kill all existing pods before creating new ones.\n- RollingUpdate: Replace the old ReplicaSets by new one using rolling update i.e gradually scale down the old ReplicaSets and scale up the new one."}` +
-					`},"required":["key","image","wanted","ready","policy","Strategy"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("fleet:read"),
-			),
-			decodeWorkloadInput,
-			func(ctx context.Context, in *workloadInput) (*Workload, error) {
-				v, ok, err := t.Workload(ctx, in.Namespace, in.Name)
-				return v, mcpruntime.Found(ok, err)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **Workload) {
-				codec.WriteNonNil(e, v, encodeWorkload)
-			}),
+		decodeWorkloadsInput,
+		func(ctx context.Context, in *workloadsInput) ([]*Workload, error) {
+			result := t.Workloads(ctx, in.Namespace)
+			return mcpruntime.CollectUntilError(ctx, result, nil)
+		},
+		mcpruntime.WrappedJSON(func(e *codec.Encoder, v *[]*Workload) {
+			codec.WriteSlice(e, v, func(e *codec.Encoder, v **Workload) {
+				codec.WritePointer(e, v, encodeWorkload)
+			})
+		}),
+	)
+}
+
+// workloadTool makes the tool workload.
+func workloadTool(t *Controller) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "workload",
+			Description: "Workload returns one deployment.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"namespace":{"type":"string"},` +
+				`"name":{"type":"string"}` +
+				`},"required":["namespace","name"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"key":{"type":"string"},` +
+				`"image":{"type":"string"},` +
+				`"wanted":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
+				`"ready":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
+				`"paused":{"type":"boolean"},` +
+				`"policy":{"type":"string","description":"PullPolicy describes a policy for if/when to pull a container image +enum\n- Always: PullAlways means that kubelet always attempts to pull the latest image. Container will fail If the pull fails.\n- Never: PullNever means that kubelet never pulls an image, but only uses a local image. Container will fail if the image isn't present\n- IfNotPresent: PullIfNotPresent means that kubelet pulls if the image isn't present on disk. Container will fail if the image isn't present and the pull fails."},` +
+				`"Strategy":{"type":"string","description":"+enum\n- Recreate: Kill all existing pods before creating new ones.\n- RollingUpdate: Replace the old ReplicaSets by new one using rolling update i.e gradually scale down the old ReplicaSets and scale up the new one."}` +
+				`},"required":["key","image","wanted","ready","policy","Strategy"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("fleet:read"),
 		),
-		mcpruntime.Resource(
-			mcpruntime.ResourceSpec{
-				URI:         "fleet://{namespace}/{name}",
-				Name:        "deployment",
-				Description: "Workload returns one deployment.",
-				MIMEType:    "application/json",
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("fleet:read"),
-			),
-			decodeControllerWorkloadInput,
-			func(ctx context.Context, in *controllerWorkloadInput) (*Workload, error) {
-				v, ok, err := t.Workload(ctx, in.Namespace, in.Name)
-				return v, mcpruntime.Found(ok, err)
-			},
-			mcpruntime.ResourceJSON(func(e *codec.Encoder, v **Workload) {
-				codec.WriteNonNil(e, v, encodeWorkload)
-			}),
+		decodeWorkloadInput,
+		func(ctx context.Context, in *workloadInput) (*Workload, error) {
+			v, ok, err := t.Workload(ctx, in.Namespace, in.Name)
+			return v, mcpruntime.Found(ok, err)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **Workload) {
+			codec.WriteNonNil(e, v, encodeWorkload)
+		}),
+	)
+}
+
+// workloadResource makes the resource deployment.
+func workloadResource(t *Controller) mcpruntime.Component {
+	return mcpruntime.Resource(
+		mcpruntime.ResourceSpec{
+			URI:         "fleet://{namespace}/{name}",
+			Name:        "deployment",
+			Description: "Workload returns one deployment.",
+			MIMEType:    "application/json",
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("fleet:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "scale",
-				Description: "Scale sets how many replicas a deployment has, and returns how many it had.",
-				Destructive: true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"namespace":{"type":"string"},` +
-					`"name":{"type":"string"},` +
-					`"replicas":{"type":"integer","minimum":0,"maximum":50}` +
-					`},"required":["namespace","name","replicas"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"before":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
-					`"after":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
-					`},"required":["before","after"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				check.Scopes("fleet:write"),
-			),
-			decodeScaleInput,
-			func(ctx context.Context, in *scaleInput) (scaleOutput, error) {
-				before, after, err := t.Scale(ctx, in.Namespace, in.Name, in.Replicas)
-				return scaleOutput{before, after}, err
-			},
-			mcpruntime.JSON(encodeScaleOutput),
+		decodeControllerWorkloadInput,
+		func(ctx context.Context, in *controllerWorkloadInput) (*Workload, error) {
+			v, ok, err := t.Workload(ctx, in.Namespace, in.Name)
+			return v, mcpruntime.Found(ok, err)
+		},
+		mcpruntime.ResourceJSON(func(e *codec.Encoder, v **Workload) {
+			codec.WriteNonNil(e, v, encodeWorkload)
+		}),
+	)
+}
+
+// scaleTool makes the tool scale.
+func scaleTool(t *Controller) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "scale",
+			Description: "Scale sets how many replicas a deployment has, and returns how many it had.",
+			Destructive: true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"namespace":{"type":"string"},` +
+				`"name":{"type":"string"},` +
+				`"replicas":{"type":"integer","minimum":0,"maximum":50}` +
+				`},"required":["namespace","name","replicas"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"before":{"type":"integer","minimum":-2147483648,"maximum":2147483647},` +
+				`"after":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
+				`},"required":["before","after"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			check.Scopes("fleet:write"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "logs",
-				Description: "Logs returns the log of a pod.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"namespace":{"type":"string"},` +
-					`"pod":{"type":"string"},` +
-					`"tail":{"type":"integer"}` +
-					`},"required":["namespace","pod"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("fleet:read"),
-			),
-			decodeLogsInput,
-			func(ctx context.Context, in *logsInput) ([]byte, error) {
-				result, err := t.Logs(ctx, in.Namespace, in.Pod, in.Tail)
-				return mcpruntime.ReadContent(ctx, result, err)
-			},
-			mcpruntime.TextOrBytes(),
+		decodeScaleInput,
+		func(ctx context.Context, in *scaleInput) (scaleOutput, error) {
+			before, after, err := t.Scale(ctx, in.Namespace, in.Name, in.Replicas)
+			return scaleOutput{before, after}, err
+		},
+		mcpruntime.JSON(encodeScaleOutput),
+	)
+}
+
+// logsTool makes the tool logs.
+func logsTool(t *Controller) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "logs",
+			Description: "Logs returns the log of a pod.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"namespace":{"type":"string"},` +
+				`"pod":{"type":"string"},` +
+				`"tail":{"type":"integer"}` +
+				`},"required":["namespace","pod"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("fleet:read"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "apply",
-				Description: "Apply applies a manifest.",
-				InputSchema: `{"type":"object","properties":{` +
-					`"manifest":{"type":"string"}` +
-					`},"required":["manifest"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"result":{"type":"integer"}` +
-					`},"required":["result"],"additionalProperties":false}`,
-			},
-			mcpruntime.ChallengeUnless(
-				check.Scopes("fleet:write"),
-			),
-			decodeApplyInput,
-			func(ctx context.Context, in *applyInput) (int, error) {
-				return t.Apply(ctx, strings.NewReader(in.Manifest))
-			},
-			mcpruntime.WrappedJSON(codec.WriteInt[int]),
+		decodeLogsInput,
+		func(ctx context.Context, in *logsInput) ([]byte, error) {
+			result, err := t.Logs(ctx, in.Namespace, in.Pod, in.Tail)
+			return mcpruntime.ReadContent(ctx, result, err)
+		},
+		mcpruntime.TextOrBytes(),
+	)
+}
+
+// applyTool makes the tool apply.
+func applyTool(t *Controller) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "apply",
+			Description: "Apply applies a manifest.",
+			InputSchema: `{"type":"object","properties":{` +
+				`"manifest":{"type":"string"}` +
+				`},"required":["manifest"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"result":{"type":"integer"}` +
+				`},"required":["result"],"additionalProperties":false}`,
+		},
+		mcpruntime.ChallengeUnless(
+			check.Scopes("fleet:write"),
 		),
+		decodeApplyInput,
+		func(ctx context.Context, in *applyInput) (int, error) {
+			return t.Apply(ctx, strings.NewReader(in.Manifest))
+		},
+		mcpruntime.WrappedJSON(codec.WriteInt[int]),
 	)
 }
 

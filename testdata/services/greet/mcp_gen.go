@@ -25,54 +25,64 @@ func RegisterGreetServiceHandlerMCP(s *mcpruntime.Server, t GreetServiceHandler)
 		return mcpruntime.ErrNilReceiver
 	}
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "greet",
-				Description: "Greets somebody by name.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"name":{"type":"string","maxLength":20},` +
-					`"title":{"type":"string"},` +
-					`"tags":{"type":"object","additionalProperties":{"type":"string"}}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"greeting":{"type":"string"}` +
-					`},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("greet"),
-			),
-			decodeGreetRequest,
-			func(ctx context.Context, in *GreetRequest) (*GreetResponse, error) {
-				return t.Greet(ctx, in)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **GreetResponse) {
-				codec.WriteNonNil(e, v, encodeGreetResponse)
-			}),
+		greetTool(t),
+		countTool(t),
+	)
+}
+
+// greetTool makes the tool greet.
+func greetTool(t GreetServiceHandler) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "greet",
+			Description: "Greets somebody by name.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"name":{"type":"string","maxLength":20},` +
+				`"title":{"type":"string"},` +
+				`"tags":{"type":"object","additionalProperties":{"type":"string"}}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"greeting":{"type":"string"}` +
+				`},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("greet"),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name:        "count",
-				Description: "Count counts up to a number.",
-				ReadOnly:    true,
-				InputSchema: `{"type":"object","properties":{` +
-					`"to":{"type":"integer","minimum":0,"maximum":10}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"numbers":{"type":"array","items":{"type":"integer","minimum":0,"maximum":4294967295}}` +
-					`},"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Scopes("greet"),
-			),
-			decodeCountRequest,
-			func(ctx context.Context, in *CountRequest) (*CountResponse, error) {
-				return t.Count(ctx, in)
-			},
-			mcpruntime.JSON(func(e *codec.Encoder, v **CountResponse) {
-				codec.WriteNonNil(e, v, encodeCountResponse)
-			}),
+		decodeGreetRequest,
+		func(ctx context.Context, in *GreetRequest) (*GreetResponse, error) {
+			return t.Greet(ctx, in)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **GreetResponse) {
+			codec.WriteNonNil(e, v, encodeGreetResponse)
+		}),
+	)
+}
+
+// countTool makes the tool count.
+func countTool(t GreetServiceHandler) mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name:        "count",
+			Description: "Count counts up to a number.",
+			ReadOnly:    true,
+			InputSchema: `{"type":"object","properties":{` +
+				`"to":{"type":"integer","minimum":0,"maximum":10}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"numbers":{"type":"array","items":{"type":"integer","minimum":0,"maximum":4294967295}}` +
+				`},"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Scopes("greet"),
 		),
+		decodeCountRequest,
+		func(ctx context.Context, in *CountRequest) (*CountResponse, error) {
+			return t.Count(ctx, in)
+		},
+		mcpruntime.JSON(func(e *codec.Encoder, v **CountResponse) {
+			codec.WriteNonNil(e, v, encodeCountResponse)
+		}),
 	)
 }
 

@@ -38,291 +38,366 @@ const _ = mcpruntime.GenVersion1
 //	tool use_lists    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_book",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs.","minLength":1},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false}},"required":["title","author","editions","prices"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs."},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"anyOf":[{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false},{"type":"null"}]}},"required":["title","author","editions","prices","cover"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBookBox,
-			func(_ context.Context, in *BookBox) (BookBox, error) {
-				return UseBook(*in)
-			},
-			mcpruntime.JSON(encodeBookBox),
+		useBookTool(),
+		useSameTool(),
+		useTreeTool(),
+		useChainTool(),
+		useHiddenTool(),
+		useEmbedsTool(),
+		usePartTool(),
+		useOtherTool(),
+		useBoxedTool(),
+		useBoxOfTool(),
+		useZerosTool(),
+		useOddTool(),
+		useAliasTool(),
+		useEvenTool(),
+		useListsTool(),
+	)
+}
+
+// useBookTool makes the tool use_book.
+func useBookTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_book",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs.","minLength":1},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false}},"required":["title","author","editions","prices"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Book has structs without names in all places.","properties":{"title":{"type":"string"},"author":{"type":"object","properties":{"name":{"type":"string","description":"Name is how the author signs."},"born":{"type":"string","format":"date-time"}},"required":["name"],"additionalProperties":false},"editions":{"type":"array","items":{"type":"object","properties":{"year":{"type":"integer","minimum":-32768,"maximum":32767},"pages":{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535}}},"required":["year","pages"],"additionalProperties":false}},"prices":{"type":"object","additionalProperties":{"type":"object","properties":{"Amount":{"type":"number"}},"required":["Amount"],"additionalProperties":false}},"cover":{"anyOf":[{"type":"object","properties":{"url":{"type":"string"},"size":{"type":"array","items":{"type":"object","properties":{"px":{"type":"integer","minimum":0,"maximum":255}},"required":["px"],"additionalProperties":false},"minItems":2,"maxItems":2}},"required":["url","size"],"additionalProperties":false},{"type":"null"}]}},"required":["title","author","editions","prices","cover"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_same",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false}},"required":["A","B","C"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"anyOf":[{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},{"type":"null"}]}},"required":["A","B","C","D"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSameBox,
-			func(_ context.Context, in *SameBox) (SameBox, error) {
-				return UseSame(*in)
-			},
-			mcpruntime.JSON(encodeSameBox),
+		decodeBookBox,
+		func(_ context.Context, in *BookBox) (BookBox, error) {
+			return UseBook(*in)
+		},
+		mcpruntime.JSON(encodeBookBox),
+	)
+}
+
+// useSameTool makes the tool use_same.
+func useSameTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_same",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false}},"required":["A","B","C"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Same has two fields of one type, and one whose tag differs.","properties":{"A":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"B":{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},"C":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"D":{"anyOf":[{"type":"object","properties":{"X":{"type":"integer"}},"required":["X"],"additionalProperties":false},{"type":"null"}]}},"required":["A","B","C","D"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Tree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","description":"Tree is recursive through a struct without a name.","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"type":"object","properties":{"label":{"type":"string"},"tree":{"$ref":"#/$defs/Tree"}},"required":["label"],"additionalProperties":false}}},"required":["value","kids"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Tree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","description":"Tree is recursive through a struct without a name.","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"type":"object","properties":{"label":{"type":"string"},"tree":{"$ref":"#/$defs/Tree"}},"required":["label"],"additionalProperties":false}}},"required":["value","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTreeBox,
-			func(_ context.Context, in *TreeBox) (TreeBox, error) {
-				return UseTree(*in)
-			},
-			mcpruntime.JSON(encodeTreeBox),
+		decodeSameBox,
+		func(_ context.Context, in *SameBox) (SameBox, error) {
+			return UseSame(*in)
+		},
+		mcpruntime.JSON(encodeSameBox),
+	)
+}
+
+// useTreeTool makes the tool use_tree.
+func useTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Tree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","description":"Tree is recursive through a struct without a name.","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"type":"object","properties":{"label":{"type":"string"},"tree":{"$ref":"#/$defs/Tree"}},"required":["label"],"additionalProperties":false}}},"required":["value","kids"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Tree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","description":"Tree is recursive through a struct without a name.","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"type":"object","properties":{"label":{"type":"string"},"tree":{"$ref":"#/$defs/Tree"}},"required":["label"],"additionalProperties":false}}},"required":["value","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_chain",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Chain"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Chain":{"type":"array","description":"Chain is recursive in a struct that is an element.","items":{"type":"object","properties":{"next":{"$ref":"#/$defs/Chain"}},"required":["next"],"additionalProperties":false}}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Chain"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Chain":{"type":"array","description":"Chain is recursive in a struct that is an element.","items":{"type":"object","properties":{"next":{"$ref":"#/$defs/Chain"}},"required":["next"],"additionalProperties":false}}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeChainBox,
-			func(_ context.Context, in *ChainBox) (ChainBox, error) {
-				return UseChain(*in)
-			},
-			mcpruntime.JSON(encodeChainBox),
+		decodeTreeBox,
+		func(_ context.Context, in *TreeBox) (TreeBox, error) {
+			return UseTree(*in)
+		},
+		mcpruntime.JSON(encodeTreeBox),
+	)
+}
+
+// useChainTool makes the tool use_chain.
+func useChainTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_chain",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Chain"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Chain":{"type":"array","description":"Chain is recursive in a struct that is an element.","items":{"type":"object","properties":{"next":{"$ref":"#/$defs/Chain"}},"required":["next"],"additionalProperties":false}}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Chain"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Chain":{"type":"array","description":"Chain is recursive in a struct that is an element.","items":{"type":"object","properties":{"next":{"$ref":"#/$defs/Chain"}},"required":["next"],"additionalProperties":false}}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_hidden",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Hidden has fields that JSON does not see, of types that it could not say.","properties":{"inner":{"type":"object","properties":{"shown":{"type":"boolean"}},"required":["shown"],"additionalProperties":false}},"required":["inner"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Hidden has fields that JSON does not see, of types that it could not say.","properties":{"inner":{"type":"object","properties":{"shown":{"type":"boolean"}},"required":["shown"],"additionalProperties":false}},"required":["inner"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeHiddenBox,
-			func(_ context.Context, in *HiddenBox) (HiddenBox, error) {
-				return UseHidden(*in)
-			},
-			mcpruntime.JSON(encodeHiddenBox),
+		decodeChainBox,
+		func(_ context.Context, in *ChainBox) (ChainBox, error) {
+			return UseChain(*in)
+		},
+		mcpruntime.JSON(encodeChainBox),
+	)
+}
+
+// useHiddenTool makes the tool use_hidden.
+func useHiddenTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_hidden",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Hidden has fields that JSON does not see, of types that it could not say.","properties":{"inner":{"type":"object","properties":{"shown":{"type":"boolean"}},"required":["shown"],"additionalProperties":false}},"required":["inner"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Hidden has fields that JSON does not see, of types that it could not say.","properties":{"inner":{"type":"object","properties":{"shown":{"type":"boolean"}},"required":["shown"],"additionalProperties":false}},"required":["inner"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embeds",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Embeds has embedded fields in a struct without a name.","properties":{"v":{"type":"object","properties":{"p":{"type":"string"},"o":{"type":"integer"},"z":{"type":"integer"}},"required":["p"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Embeds has embedded fields in a struct without a name.","properties":{"v":{"type":"object","properties":{"p":{"type":"string"},"o":{"type":"integer"},"z":{"type":"integer"}},"required":["p"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedsBox,
-			func(_ context.Context, in *EmbedsBox) (EmbedsBox, error) {
-				return UseEmbeds(*in)
-			},
-			mcpruntime.JSON(encodeEmbedsBox),
+		decodeHiddenBox,
+		func(_ context.Context, in *HiddenBox) (HiddenBox, error) {
+			return UseHidden(*in)
+		},
+		mcpruntime.JSON(encodeHiddenBox),
+	)
+}
+
+// useEmbedsTool makes the tool use_embeds.
+func useEmbedsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embeds",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Embeds has embedded fields in a struct without a name.","properties":{"v":{"type":"object","properties":{"p":{"type":"string"},"o":{"type":"integer"},"z":{"type":"integer"}},"required":["p"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Embeds has embedded fields in a struct without a name.","properties":{"v":{"type":"object","properties":{"p":{"type":"string"},"o":{"type":"integer"},"z":{"type":"integer"}},"required":["p"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_part",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Part is embedded.","properties":{"p":{"type":"string"},"z":{"type":"string"}},"required":["p","z"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Part is embedded.","properties":{"p":{"type":"string"},"z":{"type":"string"}},"required":["p","z"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePartBox,
-			func(_ context.Context, in *PartBox) (PartBox, error) {
-				return UsePart(*in)
-			},
-			mcpruntime.JSON(encodePartBox),
+		decodeEmbedsBox,
+		func(_ context.Context, in *EmbedsBox) (EmbedsBox, error) {
+			return UseEmbeds(*in)
+		},
+		mcpruntime.JSON(encodeEmbedsBox),
+	)
+}
+
+// usePartTool makes the tool use_part.
+func usePartTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_part",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Part is embedded.","properties":{"p":{"type":"string"},"z":{"type":"string"}},"required":["p","z"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Part is embedded.","properties":{"p":{"type":"string"},"z":{"type":"string"}},"required":["p","z"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_other",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Other is embedded by pointer.","properties":{"o":{"type":"integer"}},"required":["o"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Other is embedded by pointer.","properties":{"o":{"type":"integer"}},"required":["o"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOtherBox,
-			func(_ context.Context, in *OtherBox) (OtherBox, error) {
-				return UseOther(*in)
-			},
-			mcpruntime.JSON(encodeOtherBox),
+		decodePartBox,
+		func(_ context.Context, in *PartBox) (PartBox, error) {
+			return UsePart(*in)
+		},
+		mcpruntime.JSON(encodePartBox),
+	)
+}
+
+// useOtherTool makes the tool use_other.
+func useOtherTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_other",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Other is embedded by pointer.","properties":{"o":{"type":"integer"}},"required":["o"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Other is embedded by pointer.","properties":{"o":{"type":"integer"}},"required":["o"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_boxed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBoxedBox,
-			func(_ context.Context, in *BoxedBox) (BoxedBox, error) {
-				return UseBoxed(*in)
-			},
-			mcpruntime.JSON(encodeBoxedBox),
+		decodeOtherBox,
+		func(_ context.Context, in *OtherBox) (OtherBox, error) {
+			return UseOther(*in)
+		},
+		mcpruntime.JSON(encodeOtherBox),
+	)
+}
+
+// useBoxedTool makes the tool use_boxed.
+func useBoxedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_boxed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_box_of",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"b":{"type":"object","description":"Box is generic.","properties":{"value":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}},"required":["b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"b":{"type":"object","description":"Box is generic.","properties":{"value":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}},"required":["b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBoxOfBox,
-			func(_ context.Context, in *BoxOfBox) (BoxOfBox, error) {
-				return UseBoxOf(*in)
-			},
-			mcpruntime.JSON(encodeBoxOfBox),
+		decodeBoxedBox,
+		func(_ context.Context, in *BoxedBox) (BoxedBox, error) {
+			return UseBoxed(*in)
+		},
+		mcpruntime.JSON(encodeBoxedBox),
+	)
+}
+
+// useBoxOfTool makes the tool use_box_of.
+func useBoxOfTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_box_of",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"b":{"type":"object","description":"Box is generic.","properties":{"value":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}},"required":["b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"b":{"type":"object","description":"Box is generic.","properties":{"value":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"Deep":{"type":"object","properties":{"Deeper":{"type":"array","items":{"type":"boolean"}}},"required":["Deeper"],"additionalProperties":false}},"required":["Deep"],"additionalProperties":false}}},"required":["value","list"],"additionalProperties":false}},"required":["b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_zeros",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Zeros are left out when they are zero.","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"b":{"type":"object","properties":{"t":{"type":"string","format":"date-time"}},"required":["t"],"additionalProperties":false},"c":{"type":"array","items":{"type":"object","properties":{},"additionalProperties":false}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Zeros are left out when they are zero.","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"b":{"type":"object","properties":{"t":{"type":"string","format":"date-time"}},"required":["t"],"additionalProperties":false},"c":{"type":"array","items":{"type":"object","properties":{},"additionalProperties":false}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeZerosBox,
-			func(_ context.Context, in *ZerosBox) (ZerosBox, error) {
-				return UseZeros(*in)
-			},
-			mcpruntime.JSON(encodeZerosBox),
+		decodeBoxOfBox,
+		func(_ context.Context, in *BoxOfBox) (BoxOfBox, error) {
+			return UseBoxOf(*in)
+		},
+		mcpruntime.JSON(encodeBoxOfBox),
+	)
+}
+
+// useZerosTool makes the tool use_zeros.
+func useZerosTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_zeros",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Zeros are left out when they are zero.","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"b":{"type":"object","properties":{"t":{"type":"string","format":"date-time"}},"required":["t"],"additionalProperties":false},"c":{"type":"array","items":{"type":"object","properties":{},"additionalProperties":false}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Zeros are left out when they are zero.","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false},"b":{"type":"object","properties":{"t":{"type":"string","format":"date-time"}},"required":["t"],"additionalProperties":false},"c":{"type":"array","items":{"type":"object","properties":{},"additionalProperties":false}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_odd",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Odd has names and tags that need care.","properties":{"v":{"type":"object","properties":{"a":{"type":"string"},"b&<>":{"type":"string","contentEncoding":"base64"},"n":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["a","b&<>","n"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Odd has names and tags that need care.","properties":{"v":{"type":"object","properties":{"a":{"type":"string"},"b&<>":{"type":"string","contentEncoding":"base64"},"n":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["a","b&<>","n"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOddBox,
-			func(_ context.Context, in *OddBox) (OddBox, error) {
-				return UseOdd(*in)
-			},
-			mcpruntime.JSON(encodeOddBox),
+		decodeZerosBox,
+		func(_ context.Context, in *ZerosBox) (ZerosBox, error) {
+			return UseZeros(*in)
+		},
+		mcpruntime.JSON(encodeZerosBox),
+	)
+}
+
+// useOddTool makes the tool use_odd.
+func useOddTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_odd",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Odd has names and tags that need care.","properties":{"v":{"type":"object","properties":{"a":{"type":"string"},"b&<>":{"type":"string","contentEncoding":"base64"},"n":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["a","b&<>","n"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Odd has names and tags that need care.","properties":{"v":{"type":"object","properties":{"a":{"type":"string"},"b&<>":{"type":"string","contentEncoding":"base64"},"n":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["a","b&<>","n"],"additionalProperties":false}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_alias",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"e":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]},"w":{"type":"array","items":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]}}},"required":["e","w"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"e":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"},"w":{"type":"array","items":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"}}},"required":["e","w"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAliasBox,
-			func(_ context.Context, in *AliasBox) (AliasBox, error) {
-				return UseAlias(*in)
-			},
-			mcpruntime.JSON(encodeAliasBox),
+		decodeOddBox,
+		func(_ context.Context, in *OddBox) (OddBox, error) {
+			return UseOdd(*in)
+		},
+		mcpruntime.JSON(encodeOddBox),
+	)
+}
+
+// useAliasTool makes the tool use_alias.
+func useAliasTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_alias",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"e":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]},"w":{"type":"array","items":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]}}},"required":["e","w"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"e":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"},"w":{"type":"array","items":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"}}},"required":["e","w"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_even",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEvenBox,
-			func(_ context.Context, in *EvenBox) (EvenBox, error) {
-				return UseEven(*in)
-			},
-			mcpruntime.JSON(encodeEvenBox),
+		decodeAliasBox,
+		func(_ context.Context, in *AliasBox) (AliasBox, error) {
+			return UseAlias(*in)
+		},
+		mcpruntime.JSON(encodeAliasBox),
+	)
+}
+
+// useEvenTool makes the tool use_even.
+func useEvenTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_even",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four","enum":[2,4]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Even is a choice.\n- 2: Two\n- 4: Four"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_lists",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":"boolean"}},"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":["boolean","null"]}},"required":["B"],"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeListsBox,
-			func(_ context.Context, in *ListsBox) (ListsBox, error) {
-				return UseLists(*in)
-			},
-			mcpruntime.JSON(encodeListsBox),
+		decodeEvenBox,
+		func(_ context.Context, in *EvenBox) (EvenBox, error) {
+			return UseEven(*in)
+		},
+		mcpruntime.JSON(encodeEvenBox),
+	)
+}
+
+// useListsTool makes the tool use_lists.
+func useListsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_lists",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":"boolean"}},"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"L":{"type":"array","items":{"type":"array","items":{"type":"object","properties":{"A":{}},"required":["A"],"additionalProperties":false}}},"M":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"array","items":{"type":"object","properties":{"B":{"type":["boolean","null"]}},"required":["B"],"additionalProperties":false}}}}},"required":["L","M"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeListsBox,
+		func(_ context.Context, in *ListsBox) (ListsBox, error) {
+			return UseLists(*in)
+		},
+		mcpruntime.JSON(encodeListsBox),
 	)
 }
 

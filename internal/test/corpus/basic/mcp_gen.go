@@ -41,405 +41,510 @@ const _ = mcpruntime.GenVersion1
 //	tool use_empty        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_str",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStrBox,
-			func(_ context.Context, in *StrBox) (StrBox, error) {
-				return UseStr(*in)
-			},
-			mcpruntime.JSON(encodeStrBox),
+		useStrTool(),
+		useBoolTool(),
+		useIntTool(),
+		useInt8Tool(),
+		useInt16Tool(),
+		useInt32Tool(),
+		useInt64Tool(),
+		useUintTool(),
+		useUint8Tool(),
+		useUint16Tool(),
+		useUint32Tool(),
+		useUint64Tool(),
+		useUintptrTool(),
+		useFloat32Tool(),
+		useFloat64Tool(),
+		useRuneTool(),
+		useByteTool(),
+		useBytesTool(),
+		useNamedByteTool(),
+		useAliasTool(),
+		useEmptyTool(),
+	)
+}
+
+// useStrTool makes the tool use_str.
+func useStrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_str",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_bool",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"boolean"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"boolean"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBoolBox,
-			func(_ context.Context, in *BoolBox) (BoolBox, error) {
-				return UseBool(*in)
-			},
-			mcpruntime.JSON(encodeBoolBox),
+		decodeStrBox,
+		func(_ context.Context, in *StrBox) (StrBox, error) {
+			return UseStr(*in)
+		},
+		mcpruntime.JSON(encodeStrBox),
+	)
+}
+
+// useBoolTool makes the tool use_bool.
+func useBoolTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_bool",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"boolean"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"boolean"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIntBox,
-			func(_ context.Context, in *IntBox) (IntBox, error) {
-				return UseInt(*in)
-			},
-			mcpruntime.JSON(encodeIntBox),
+		decodeBoolBox,
+		func(_ context.Context, in *BoolBox) (BoolBox, error) {
+			return UseBool(*in)
+		},
+		mcpruntime.JSON(encodeBoolBox),
+	)
+}
+
+// useIntTool makes the tool use_int.
+func useIntTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int8",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-128,"maximum":127}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-128,"maximum":127}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInt8Box,
-			func(_ context.Context, in *Int8Box) (Int8Box, error) {
-				return UseInt8(*in)
-			},
-			mcpruntime.JSON(encodeInt8Box),
+		decodeIntBox,
+		func(_ context.Context, in *IntBox) (IntBox, error) {
+			return UseInt(*in)
+		},
+		mcpruntime.JSON(encodeIntBox),
+	)
+}
+
+// useInt8Tool makes the tool use_int8.
+func useInt8Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int8",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-128,"maximum":127}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-128,"maximum":127}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int16",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-32768,"maximum":32767}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-32768,"maximum":32767}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInt16Box,
-			func(_ context.Context, in *Int16Box) (Int16Box, error) {
-				return UseInt16(*in)
-			},
-			mcpruntime.JSON(encodeInt16Box),
+		decodeInt8Box,
+		func(_ context.Context, in *Int8Box) (Int8Box, error) {
+			return UseInt8(*in)
+		},
+		mcpruntime.JSON(encodeInt8Box),
+	)
+}
+
+// useInt16Tool makes the tool use_int16.
+func useInt16Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int16",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-32768,"maximum":32767}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-32768,"maximum":32767}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int32",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInt32Box,
-			func(_ context.Context, in *Int32Box) (Int32Box, error) {
-				return UseInt32(*in)
-			},
-			mcpruntime.JSON(encodeInt32Box),
+		decodeInt16Box,
+		func(_ context.Context, in *Int16Box) (Int16Box, error) {
+			return UseInt16(*in)
+		},
+		mcpruntime.JSON(encodeInt16Box),
+	)
+}
+
+// useInt32Tool makes the tool use_int32.
+func useInt32Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int32",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int64",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeInt64Box,
-			func(_ context.Context, in *Int64Box) (Int64Box, error) {
-				return UseInt64(*in)
-			},
-			mcpruntime.JSON(encodeInt64Box),
+		decodeInt32Box,
+		func(_ context.Context, in *Int32Box) (Int32Box, error) {
+			return UseInt32(*in)
+		},
+		mcpruntime.JSON(encodeInt32Box),
+	)
+}
+
+// useInt64Tool makes the tool use_int64.
+func useInt64Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int64",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uint",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUintBox,
-			func(_ context.Context, in *UintBox) (UintBox, error) {
-				return UseUint(*in)
-			},
-			mcpruntime.JSON(encodeUintBox),
+		decodeInt64Box,
+		func(_ context.Context, in *Int64Box) (Int64Box, error) {
+			return UseInt64(*in)
+		},
+		mcpruntime.JSON(encodeInt64Box),
+	)
+}
+
+// useUintTool makes the tool use_uint.
+func useUintTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uint",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uint8",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUint8Box,
-			func(_ context.Context, in *Uint8Box) (Uint8Box, error) {
-				return UseUint8(*in)
-			},
-			mcpruntime.JSON(encodeUint8Box),
+		decodeUintBox,
+		func(_ context.Context, in *UintBox) (UintBox, error) {
+			return UseUint(*in)
+		},
+		mcpruntime.JSON(encodeUintBox),
+	)
+}
+
+// useUint8Tool makes the tool use_uint8.
+func useUint8Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uint8",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uint16",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":65535}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":65535}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUint16Box,
-			func(_ context.Context, in *Uint16Box) (Uint16Box, error) {
-				return UseUint16(*in)
-			},
-			mcpruntime.JSON(encodeUint16Box),
+		decodeUint8Box,
+		func(_ context.Context, in *Uint8Box) (Uint8Box, error) {
+			return UseUint8(*in)
+		},
+		mcpruntime.JSON(encodeUint8Box),
+	)
+}
+
+// useUint16Tool makes the tool use_uint16.
+func useUint16Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uint16",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":65535}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":65535}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uint32",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":4294967295}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":4294967295}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUint32Box,
-			func(_ context.Context, in *Uint32Box) (Uint32Box, error) {
-				return UseUint32(*in)
-			},
-			mcpruntime.JSON(encodeUint32Box),
+		decodeUint16Box,
+		func(_ context.Context, in *Uint16Box) (Uint16Box, error) {
+			return UseUint16(*in)
+		},
+		mcpruntime.JSON(encodeUint16Box),
+	)
+}
+
+// useUint32Tool makes the tool use_uint32.
+func useUint32Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uint32",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":4294967295}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":4294967295}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uint64",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUint64Box,
-			func(_ context.Context, in *Uint64Box) (Uint64Box, error) {
-				return UseUint64(*in)
-			},
-			mcpruntime.JSON(encodeUint64Box),
+		decodeUint32Box,
+		func(_ context.Context, in *Uint32Box) (Uint32Box, error) {
+			return UseUint32(*in)
+		},
+		mcpruntime.JSON(encodeUint32Box),
+	)
+}
+
+// useUint64Tool makes the tool use_uint64.
+func useUint64Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uint64",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uintptr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUintptrBox,
-			func(_ context.Context, in *UintptrBox) (UintptrBox, error) {
-				return UseUintptr(*in)
-			},
-			mcpruntime.JSON(encodeUintptrBox),
+		decodeUint64Box,
+		func(_ context.Context, in *Uint64Box) (Uint64Box, error) {
+			return UseUint64(*in)
+		},
+		mcpruntime.JSON(encodeUint64Box),
+	)
+}
+
+// useUintptrTool makes the tool use_uintptr.
+func useUintptrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uintptr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_float32",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFloat32Box,
-			func(_ context.Context, in *Float32Box) (Float32Box, error) {
-				return UseFloat32(*in)
-			},
-			mcpruntime.JSON(encodeFloat32Box),
+		decodeUintptrBox,
+		func(_ context.Context, in *UintptrBox) (UintptrBox, error) {
+			return UseUintptr(*in)
+		},
+		mcpruntime.JSON(encodeUintptrBox),
+	)
+}
+
+// useFloat32Tool makes the tool use_float32.
+func useFloat32Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_float32",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_float64",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFloat64Box,
-			func(_ context.Context, in *Float64Box) (Float64Box, error) {
-				return UseFloat64(*in)
-			},
-			mcpruntime.JSON(encodeFloat64Box),
+		decodeFloat32Box,
+		func(_ context.Context, in *Float32Box) (Float32Box, error) {
+			return UseFloat32(*in)
+		},
+		mcpruntime.JSON(encodeFloat32Box),
+	)
+}
+
+// useFloat64Tool makes the tool use_float64.
+func useFloat64Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_float64",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_rune",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRuneBox,
-			func(_ context.Context, in *RuneBox) (RuneBox, error) {
-				return UseRune(*in)
-			},
-			mcpruntime.JSON(encodeRuneBox),
+		decodeFloat64Box,
+		func(_ context.Context, in *Float64Box) (Float64Box, error) {
+			return UseFloat64(*in)
+		},
+		mcpruntime.JSON(encodeFloat64Box),
+	)
+}
+
+// useRuneTool makes the tool use_rune.
+func useRuneTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_rune",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":-2147483648,"maximum":2147483647}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_byte",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeByteBox,
-			func(_ context.Context, in *ByteBox) (ByteBox, error) {
-				return UseByte(*in)
-			},
-			mcpruntime.JSON(encodeByteBox),
+		decodeRuneBox,
+		func(_ context.Context, in *RuneBox) (RuneBox, error) {
+			return UseRune(*in)
+		},
+		mcpruntime.JSON(encodeRuneBox),
+	)
+}
+
+// useByteTool makes the tool use_byte.
+func useByteTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_byte",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_bytes",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBytesBox,
-			func(_ context.Context, in *BytesBox) (BytesBox, error) {
-				return UseBytes(*in)
-			},
-			mcpruntime.JSON(encodeBytesBox),
+		decodeByteBox,
+		func(_ context.Context, in *ByteBox) (ByteBox, error) {
+			return UseByte(*in)
+		},
+		mcpruntime.JSON(encodeByteBox),
+	)
+}
+
+// useBytesTool makes the tool use_bytes.
+func useBytesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_bytes",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_named_byte",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"b":{"type":"string","contentEncoding":"base64"}},"required":["b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"b":{"type":"string","contentEncoding":"base64"}},"required":["b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNamedByteBox,
-			func(_ context.Context, in *NamedByteBox) (NamedByteBox, error) {
-				return UseNamedByte(*in)
-			},
-			mcpruntime.JSON(encodeNamedByteBox),
+		decodeBytesBox,
+		func(_ context.Context, in *BytesBox) (BytesBox, error) {
+			return UseBytes(*in)
+		},
+		mcpruntime.JSON(encodeBytesBox),
+	)
+}
+
+// useNamedByteTool makes the tool use_named_byte.
+func useNamedByteTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_named_byte",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"b":{"type":"string","contentEncoding":"base64"}},"required":["b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"b":{"type":"string","contentEncoding":"base64"}},"required":["b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_alias",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAliasBox,
-			func(_ context.Context, in *AliasBox) (AliasBox, error) {
-				return UseAlias(*in)
-			},
-			mcpruntime.JSON(encodeAliasBox),
+		decodeNamedByteBox,
+		func(_ context.Context, in *NamedByteBox) (NamedByteBox, error) {
+			return UseNamedByte(*in)
+		},
+		mcpruntime.JSON(encodeNamedByteBox),
+	)
+}
+
+// useAliasTool makes the tool use_alias.
+func useAliasTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_alias",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_empty",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmptyBox,
-			func(_ context.Context, in *EmptyBox) (EmptyBox, error) {
-				return UseEmpty(*in)
-			},
-			mcpruntime.JSON(encodeEmptyBox),
+		decodeAliasBox,
+		func(_ context.Context, in *AliasBox) (AliasBox, error) {
+			return UseAlias(*in)
+		},
+		mcpruntime.JSON(encodeAliasBox),
+	)
+}
+
+// useEmptyTool makes the tool use_empty.
+func useEmptyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_empty",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeEmptyBox,
+		func(_ context.Context, in *EmptyBox) (EmptyBox, error) {
+			return UseEmpty(*in)
+		},
+		mcpruntime.JSON(encodeEmptyBox),
 	)
 }
 

@@ -28,158 +28,198 @@ const _ = mcpruntime.GenVersion1
 //	tool use_defaults       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_number_rules",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":1,"maximum":10},"b":{"type":"integer","exclusiveMinimum":-5,"exclusiveMaximum":5},"c":{"type":"integer","minimum":0,"multipleOf":3},"d":{"type":"number","minimum":0.1,"maximum":0.9},"e":{"type":"number","multipleOf":0.1},"f":{"type":"number","maximum":1e10,"exclusiveMinimum":0},"g":{"type":"integer","enum":[1,5,25]},"h":{"type":"integer","maximum":9223372036854775806},"i":{"type":"integer","minimum":0,"default":3}},"required":["a","b","c","d","e","f","g","h"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer","minimum":-128,"maximum":127},"c":{"type":"integer","minimum":0},"d":{"type":"number"},"e":{"type":"number"},"f":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"g":{"type":"integer"},"h":{"type":"integer"},"i":{"type":["integer","null"]}},"required":["a","b","c","d","e","f","g","h","i"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNumberRulesBox,
-			func(_ context.Context, in *NumberRulesBox) (NumberRulesBox, error) {
-				return UseNumberRules(*in)
-			},
-			mcpruntime.JSON(encodeNumberRulesBox),
+		useNumberRulesTool(),
+		useStringRulesTool(),
+		useFormatsTool(),
+		useSliceRulesTool(),
+		usePlaceTool(),
+		useUniqueRulesTool(),
+		useDescriptionsTool(),
+		useDefaultsTool(),
+	)
+}
+
+// useNumberRulesTool makes the tool use_number_rules.
+func useNumberRulesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_number_rules",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":1,"maximum":10},"b":{"type":"integer","exclusiveMinimum":-5,"exclusiveMaximum":5},"c":{"type":"integer","minimum":0,"multipleOf":3},"d":{"type":"number","minimum":0.1,"maximum":0.9},"e":{"type":"number","multipleOf":0.1},"f":{"type":"number","maximum":1e10,"exclusiveMinimum":0},"g":{"type":"integer","enum":[1,5,25]},"h":{"type":"integer","maximum":9223372036854775806},"i":{"type":"integer","minimum":0,"default":3}},"required":["a","b","c","d","e","f","g","h"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer","minimum":-128,"maximum":127},"c":{"type":"integer","minimum":0},"d":{"type":"number"},"e":{"type":"number"},"f":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"g":{"type":"integer"},"h":{"type":"integer"},"i":{"type":["integer","null"]}},"required":["a","b","c","d","e","f","g","h","i"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_string_rules",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","minLength":2,"maxLength":4},"b":{"type":"string","pattern":"^[a-z]+(-[a-z]+)*$"},"c":{"type":"string","enum":["x","y y","ü"]},"d":{"type":"string","default":"hello"},"e":{"type":"string","minLength":1}},"required":["a","b","c"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"},"c":{"type":"string"},"d":{"type":"string"},"e":{"type":"string"}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStringRulesBox,
-			func(_ context.Context, in *StringRulesBox) (StringRulesBox, error) {
-				return UseStringRules(*in)
-			},
-			mcpruntime.JSON(encodeStringRulesBox),
+		decodeNumberRulesBox,
+		func(_ context.Context, in *NumberRulesBox) (NumberRulesBox, error) {
+			return UseNumberRules(*in)
+		},
+		mcpruntime.JSON(encodeNumberRulesBox),
+	)
+}
+
+// useStringRulesTool makes the tool use_string_rules.
+func useStringRulesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_string_rules",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","minLength":2,"maxLength":4},"b":{"type":"string","pattern":"^[a-z]+(-[a-z]+)*$"},"c":{"type":"string","enum":["x","y y","ü"]},"d":{"type":"string","default":"hello"},"e":{"type":"string","minLength":1}},"required":["a","b","c"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"},"c":{"type":"string"},"d":{"type":"string"},"e":{"type":"string"}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_formats",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"dateTime":{"type":"string","format":"date-time"},"date":{"type":"string","format":"date"},"time":{"type":"string","format":"time"},"email":{"type":"string","format":"email"},"host":{"type":"string","format":"hostname"},"v4":{"type":"string","format":"ipv4"},"v6":{"type":"string","format":"ipv6"},"uri":{"type":"string","format":"uri"},"uuid":{"type":"string","format":"uuid"}},"required":["dateTime","date","time","email","host","v4","v6","uri","uuid"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"dateTime":{"type":"string"},"date":{"type":"string"},"time":{"type":"string"},"email":{"type":"string"},"host":{"type":"string"},"v4":{"type":"string"},"v6":{"type":"string"},"uri":{"type":"string"},"uuid":{"type":"string"}},"required":["dateTime","date","time","email","host","v4","v6","uri","uuid"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFormatsBox,
-			func(_ context.Context, in *FormatsBox) (FormatsBox, error) {
-				return UseFormats(*in)
-			},
-			mcpruntime.JSON(encodeFormatsBox),
+		decodeStringRulesBox,
+		func(_ context.Context, in *StringRulesBox) (StringRulesBox, error) {
+			return UseStringRules(*in)
+		},
+		mcpruntime.JSON(encodeStringRulesBox),
+	)
+}
+
+// useFormatsTool makes the tool use_formats.
+func useFormatsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_formats",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"dateTime":{"type":"string","format":"date-time"},"date":{"type":"string","format":"date"},"time":{"type":"string","format":"time"},"email":{"type":"string","format":"email"},"host":{"type":"string","format":"hostname"},"v4":{"type":"string","format":"ipv4"},"v6":{"type":"string","format":"ipv6"},"uri":{"type":"string","format":"uri"},"uuid":{"type":"string","format":"uuid"}},"required":["dateTime","date","time","email","host","v4","v6","uri","uuid"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"dateTime":{"type":"string"},"date":{"type":"string"},"time":{"type":"string"},"email":{"type":"string"},"host":{"type":"string"},"v4":{"type":"string"},"v6":{"type":"string"},"uri":{"type":"string"},"uuid":{"type":"string"}},"required":["dateTime","date","time","email","host","v4","v6","uri","uuid"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_slice_rules",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3},"b":{"type":"array","items":{"type":"string"},"uniqueItems":true},"c":{"type":"array","items":{"type":"integer"},"maxItems":4,"uniqueItems":true},"d":{"type":"array","items":{"type":"boolean"},"maxItems":0}},"required":["a","b","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"array","items":{"type":"boolean"}}},"required":["a","b","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSliceRulesBox,
-			func(_ context.Context, in *SliceRulesBox) (SliceRulesBox, error) {
-				return UseSliceRules(*in)
-			},
-			mcpruntime.JSON(encodeSliceRulesBox),
+		decodeFormatsBox,
+		func(_ context.Context, in *FormatsBox) (FormatsBox, error) {
+			return UseFormats(*in)
+		},
+		mcpruntime.JSON(encodeFormatsBox),
+	)
+}
+
+// useSliceRulesTool makes the tool use_slice_rules.
+func useSliceRulesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_slice_rules",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3},"b":{"type":"array","items":{"type":"string"},"uniqueItems":true},"c":{"type":"array","items":{"type":"integer"},"maxItems":4,"uniqueItems":true},"d":{"type":"array","items":{"type":"boolean"},"maxItems":0}},"required":["a","b","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"array","items":{"type":"boolean"}}},"required":["a","b","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_place",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePlaceBox,
-			func(_ context.Context, in *PlaceBox) (PlaceBox, error) {
-				return UsePlace(*in)
-			},
-			mcpruntime.JSON(encodePlaceBox),
+		decodeSliceRulesBox,
+		func(_ context.Context, in *SliceRulesBox) (SliceRulesBox, error) {
+			return UseSliceRules(*in)
+		},
+		mcpruntime.JSON(encodeSliceRulesBox),
+	)
+}
+
+// usePlaceTool makes the tool use_place.
+func usePlaceTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_place",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_unique_rules",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"uniqueItems":true},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"minItems":1,"uniqueItems":true},"c":{"type":"array","items":{},"uniqueItems":true},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}},"uniqueItems":true},"e":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"f":{"type":"array","items":{"type":"object","additionalProperties":{}},"maxItems":3,"uniqueItems":true},"g":{"type":"array","items":{},"uniqueItems":true},"h":{"type":"array","items":{"type":"string","format":"date-time"},"uniqueItems":true},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"uniqueItems":true},"j":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"k":{"type":"array","items":{"type":"number"},"uniqueItems":true},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"uniqueItems":true},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"uniqueItems":true},"n":{"type":"array","items":{"type":"integer","minimum":0},"uniqueItems":true},"o":{"type":"array","items":{"type":"string"},"uniqueItems":true}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"}},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"c":{"type":"array","items":{}},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}}},"e":{"type":"array","items":{"type":["integer","null"]}},"f":{"type":"array","items":{"type":"object","additionalProperties":{}}},"g":{"type":"array","items":{}},"h":{"type":"array","items":{"type":"string","format":"date-time"}},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"j":{"type":"array","items":{"type":"integer"}},"k":{"type":"array","items":{"type":"number"}},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}},"n":{"type":"array","items":{"type":"integer","minimum":0}},"o":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUniqueRulesBox,
-			func(_ context.Context, in *UniqueRulesBox) (UniqueRulesBox, error) {
-				return UseUniqueRules(*in)
-			},
-			mcpruntime.JSON(encodeUniqueRulesBox),
+		decodePlaceBox,
+		func(_ context.Context, in *PlaceBox) (PlaceBox, error) {
+			return UsePlace(*in)
+		},
+		mcpruntime.JSON(encodePlaceBox),
+	)
+}
+
+// useUniqueRulesTool makes the tool use_unique_rules.
+func useUniqueRulesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_unique_rules",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"uniqueItems":true},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"minItems":1,"uniqueItems":true},"c":{"type":"array","items":{},"uniqueItems":true},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}},"uniqueItems":true},"e":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"f":{"type":"array","items":{"type":"object","additionalProperties":{}},"maxItems":3,"uniqueItems":true},"g":{"type":"array","items":{},"uniqueItems":true},"h":{"type":"array","items":{"type":"string","format":"date-time"},"uniqueItems":true},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"uniqueItems":true},"j":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"k":{"type":"array","items":{"type":"number"},"uniqueItems":true},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false},"uniqueItems":true},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"uniqueItems":true},"n":{"type":"array","items":{"type":"integer","minimum":0},"uniqueItems":true},"o":{"type":"array","items":{"type":"string"},"uniqueItems":true}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"}},"b":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"c":{"type":"array","items":{}},"d":{"type":"array","items":{"type":"array","items":{"type":"string"}}},"e":{"type":"array","items":{"type":["integer","null"]}},"f":{"type":"array","items":{"type":"object","additionalProperties":{}}},"g":{"type":"array","items":{}},"h":{"type":"array","items":{"type":"string","format":"date-time"}},"i":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"j":{"type":"array","items":{"type":"integer"}},"k":{"type":"array","items":{"type":"number"}},"l":{"type":"array","items":{"type":"object","properties":{"lat":{"type":"number"},"tags":{"type":"object","additionalProperties":{"type":"string"}}},"required":["lat"],"additionalProperties":false}},"m":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38}},"n":{"type":"array","items":{"type":"integer","minimum":0}},"o":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_descriptions",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","description":"A is described by its comment."},"b":{"type":"integer","description":"B is described beside it."},"c":{"type":"integer","description":"described by the tag, with a comma"},"d":{"type":"integer","description":"described by a key","minimum":0},"e":{"type":"integer","description":"described by another tag"},"f":{"type":"integer","description":"overridden"},"g":{"type":"integer","title":"Gee","deprecated":true,"default":7,"examples":[5]},"h":{"type":"integer","description":"H has several lines.\n\n  - and a list"}},"required":["a","b","c","d","e","f","h"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","description":"A is described by its comment."},"b":{"type":"integer","description":"B is described beside it."},"c":{"type":"integer","description":"described by the tag, with a comma"},"d":{"type":"integer","description":"described by a key"},"e":{"type":"integer","description":"described by another tag"},"f":{"type":"integer","description":"overridden"},"g":{"type":"integer","title":"Gee","deprecated":true},"h":{"type":"integer","description":"H has several lines.\n\n  - and a list"}},"required":["a","b","c","d","e","f","g","h"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDescriptionsBox,
-			func(_ context.Context, in *DescriptionsBox) (DescriptionsBox, error) {
-				return UseDescriptions(*in)
-			},
-			mcpruntime.JSON(encodeDescriptionsBox),
+		decodeUniqueRulesBox,
+		func(_ context.Context, in *UniqueRulesBox) (UniqueRulesBox, error) {
+			return UseUniqueRules(*in)
+		},
+		mcpruntime.JSON(encodeUniqueRulesBox),
+	)
+}
+
+// useDescriptionsTool makes the tool use_descriptions.
+func useDescriptionsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_descriptions",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","description":"A is described by its comment."},"b":{"type":"integer","description":"B is described beside it."},"c":{"type":"integer","description":"described by the tag, with a comma"},"d":{"type":"integer","description":"described by a key","minimum":0},"e":{"type":"integer","description":"described by another tag"},"f":{"type":"integer","description":"overridden"},"g":{"type":"integer","title":"Gee","deprecated":true,"default":7,"examples":[5]},"h":{"type":"integer","description":"H has several lines.\n\n  - and a list"}},"required":["a","b","c","d","e","f","h"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","description":"A is described by its comment."},"b":{"type":"integer","description":"B is described beside it."},"c":{"type":"integer","description":"described by the tag, with a comma"},"d":{"type":"integer","description":"described by a key"},"e":{"type":"integer","description":"described by another tag"},"f":{"type":"integer","description":"overridden"},"g":{"type":"integer","title":"Gee","deprecated":true},"h":{"type":"integer","description":"H has several lines.\n\n  - and a list"}},"required":["a","b","c","d","e","f","g","h"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_defaults",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"s":{"type":"string","default":"a b"},"i":{"type":"integer","default":-5},"u":{"type":"integer","minimum":0,"maximum":255,"default":255},"f":{"type":"number","default":1.5},"b":{"type":"boolean","default":true},"p":{"type":"boolean","default":false}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"s":{"type":"string"},"i":{"type":"integer"},"u":{"type":"integer","minimum":0,"maximum":255},"f":{"type":"number"},"b":{"type":"boolean"},"p":{"type":["boolean","null"]}},"required":["s","i","u","f","b","p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultsBox,
-			func(_ context.Context, in *DefaultsBox) (DefaultsBox, error) {
-				return UseDefaults(*in)
-			},
-			mcpruntime.JSON(encodeDefaultsBox),
+		decodeDescriptionsBox,
+		func(_ context.Context, in *DescriptionsBox) (DescriptionsBox, error) {
+			return UseDescriptions(*in)
+		},
+		mcpruntime.JSON(encodeDescriptionsBox),
+	)
+}
+
+// useDefaultsTool makes the tool use_defaults.
+func useDefaultsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_defaults",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"s":{"type":"string","default":"a b"},"i":{"type":"integer","default":-5},"u":{"type":"integer","minimum":0,"maximum":255,"default":255},"f":{"type":"number","default":1.5},"b":{"type":"boolean","default":true},"p":{"type":"boolean","default":false}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"s":{"type":"string"},"i":{"type":"integer"},"u":{"type":"integer","minimum":0,"maximum":255},"f":{"type":"number"},"b":{"type":"boolean"},"p":{"type":["boolean","null"]}},"required":["s","i","u","f","b","p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeDefaultsBox,
+		func(_ context.Context, in *DefaultsBox) (DefaultsBox, error) {
+			return UseDefaults(*in)
+		},
+		mcpruntime.JSON(encodeDefaultsBox),
 	)
 }
 

@@ -26,101 +26,126 @@ const _ = mcpruntime.GenVersion1
 //	tool use_even        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_point",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointBox,
-			func(_ context.Context, in *PointBox) (PointBox, error) {
-				return UsePoint(*in)
-			},
-			mcpruntime.JSON(encodePointBox),
+		usePointTool(),
+		usePointsTool(),
+		useBigTool(),
+		useBigFloatTool(),
+		useEvenTool(),
+	)
+}
+
+// usePointTool makes the tool use_point.
+func usePointTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_point",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_points",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"anyOf":[{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},{"type":"null"}]},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointsBox,
-			func(_ context.Context, in *PointsBox) (PointsBox, error) {
-				return UsePoints(*in)
-			},
-			mcpruntime.JSON(encodePointsBox),
+		decodePointBox,
+		func(_ context.Context, in *PointBox) (PointBox, error) {
+			return UsePoint(*in)
+		},
+		mcpruntime.JSON(encodePointBox),
+	)
+}
+
+// usePointsTool makes the tool use_points.
+func usePointsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_points",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"b":{"anyOf":[{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},{"type":"null"}]},"c":{"type":"array","items":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"e":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_big",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":["integer","null"]},"c":{"type":"array","items":{"type":["integer","null"]}}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBigBox,
-			func(_ context.Context, in *BigBox) (BigBox, error) {
-				return UseBig(*in)
-			},
-			mcpruntime.JSON(encodeBigBox),
+		decodePointsBox,
+		func(_ context.Context, in *PointsBox) (PointsBox, error) {
+			return UsePoints(*in)
+		},
+		mcpruntime.JSON(encodePointsBox),
+	)
+}
+
+// useBigTool makes the tool use_big.
+func useBigTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_big",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":["integer","null"]},"c":{"type":"array","items":{"type":["integer","null"]}}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_big_float",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"f":{"type":"string","description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":"string","description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"f":{"type":["string","null"],"description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":["string","null"],"description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"required":["f","r"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBigFloatBox,
-			func(_ context.Context, in *BigFloatBox) (BigFloatBox, error) {
-				return UseBigFloat(*in)
-			},
-			mcpruntime.JSON(encodeBigFloatBox),
+		decodeBigBox,
+		func(_ context.Context, in *BigBox) (BigBox, error) {
+			return UseBig(*in)
+		},
+		mcpruntime.JSON(encodeBigBox),
+	)
+}
+
+// useBigFloatTool makes the tool use_big_float.
+func useBigFloatTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_big_float",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"f":{"type":"string","description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":"string","description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"f":{"type":["string","null"],"description":"A nonzero finite Float represents a multi-precision floating point number"},"r":{"type":["string","null"],"description":"A Rat represents a quotient a/b of arbitrary precision. The zero value for a Rat represents the value 0."}},"required":["f","r"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_even",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","title":"Even"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","title":"Even"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEvenBox,
-			func(_ context.Context, in *EvenBox) (EvenBox, error) {
-				return UseEven(*in)
-			},
-			mcpruntime.JSON(encodeEvenBox),
+		decodeBigFloatBox,
+		func(_ context.Context, in *BigFloatBox) (BigFloatBox, error) {
+			return UseBigFloat(*in)
+		},
+		mcpruntime.JSON(encodeBigFloatBox),
+	)
+}
+
+// useEvenTool makes the tool use_even.
+func useEvenTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_even",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","title":"Even"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","title":"Even"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeEvenBox,
+		func(_ context.Context, in *EvenBox) (EvenBox, error) {
+			return UseEven(*in)
+		},
+		mcpruntime.JSON(encodeEvenBox),
 	)
 }
 

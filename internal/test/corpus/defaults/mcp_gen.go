@@ -29,177 +29,222 @@ const _ = mcpruntime.GenVersion1
 //	tool use_default_forest    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_shade",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"- dark: as night\n- light: as day","enum":["dark","light"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"- dark: as night\n- light: as day"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeShadeBox,
-			func(_ context.Context, in *ShadeBox) (ShadeBox, error) {
-				return UseShade(*in)
-			},
-			mcpruntime.JSON(encodeShadeBox),
+		useShadeTool(),
+		useDefaultSlicesTool(),
+		useDefaultMapsTool(),
+		useSpotTool(),
+		useDefaultStructsTool(),
+		useDefaultTimesTool(),
+		useDefaultFreeTool(),
+		useDefaultTreeTool(),
+		useDefaultForestTool(),
+	)
+}
+
+// useShadeTool makes the tool use_shade.
+func useShadeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_shade",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"- dark: as night\n- light: as day","enum":["dark","light"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"- dark: as night\n- light: as day"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_slices",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"},"default":["x","y, z"]},"b":{"type":"array","items":{"type":"integer"},"default":[]},"c":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-128,"maximum":127}},"default":[[1,-128],[]]},"d":{"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2,"default":[true,false]},"e":{"type":"array","items":{"type":"string","description":"- dark: as night\n- light: as day","enum":["dark","light"]},"minItems":1,"default":["dark"]},"f":{"type":"string","contentEncoding":"base64","default":"AQI="},"g":{"type":"array","items":{"type":"number"},"default":[0.5]},"h":{"type":"array","items":{"type":"string"},"uniqueItems":true,"default":["a","A"]}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"}},"b":{"type":"array","items":{"type":"integer"}},"c":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-128,"maximum":127}}},"d":{"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2},"e":{"type":"array","items":{"type":"string","description":"- dark: as night\n- light: as day"}},"f":{"type":"string","contentEncoding":"base64"},"g":{"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"null"}]},"h":{"type":"array","items":{"type":"string"}}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultSlicesBox,
-			func(_ context.Context, in *DefaultSlicesBox) (DefaultSlicesBox, error) {
-				return UseDefaultSlices(*in)
-			},
-			mcpruntime.JSON(encodeDefaultSlicesBox),
+		decodeShadeBox,
+		func(_ context.Context, in *ShadeBox) (ShadeBox, error) {
+			return UseShade(*in)
+		},
+		mcpruntime.JSON(encodeShadeBox),
+	)
+}
+
+// useDefaultSlicesTool makes the tool use_default_slices.
+func useDefaultSlicesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_slices",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"},"default":["x","y, z"]},"b":{"type":"array","items":{"type":"integer"},"default":[]},"c":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-128,"maximum":127}},"default":[[1,-128],[]]},"d":{"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2,"default":[true,false]},"e":{"type":"array","items":{"type":"string","description":"- dark: as night\n- light: as day","enum":["dark","light"]},"minItems":1,"default":["dark"]},"f":{"type":"string","contentEncoding":"base64","default":"AQI="},"g":{"type":"array","items":{"type":"number"},"default":[0.5]},"h":{"type":"array","items":{"type":"string"},"uniqueItems":true,"default":["a","A"]}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"}},"b":{"type":"array","items":{"type":"integer"}},"c":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":-128,"maximum":127}}},"d":{"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2},"e":{"type":"array","items":{"type":"string","description":"- dark: as night\n- light: as day"}},"f":{"type":"string","contentEncoding":"base64"},"g":{"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"null"}]},"h":{"type":"array","items":{"type":"string"}}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_maps",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","additionalProperties":{"type":"integer"},"default":{"b":2,"a":1}},"b":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"},"default":{"-1":"below"}},"c":{"type":"object","propertyNames":{"enum":["dark","light"]},"additionalProperties":{"type":"array","items":{"type":"string"}},"default":{"light":[]}},"d":{"type":"object","additionalProperties":{},"default":{}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","additionalProperties":{"type":"integer"}},"b":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}},"c":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"d":{"anyOf":[{"type":"object","additionalProperties":{}},{"type":"null"}]}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultMapsBox,
-			func(_ context.Context, in *DefaultMapsBox) (DefaultMapsBox, error) {
-				return UseDefaultMaps(*in)
-			},
-			mcpruntime.JSON(encodeDefaultMapsBox),
+		decodeDefaultSlicesBox,
+		func(_ context.Context, in *DefaultSlicesBox) (DefaultSlicesBox, error) {
+			return UseDefaultSlices(*in)
+		},
+		mcpruntime.JSON(encodeDefaultSlicesBox),
+	)
+}
+
+// useDefaultMapsTool makes the tool use_default_maps.
+func useDefaultMapsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_maps",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","additionalProperties":{"type":"integer"},"default":{"b":2,"a":1}},"b":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"},"default":{"-1":"below"}},"c":{"type":"object","propertyNames":{"enum":["dark","light"]},"additionalProperties":{"type":"array","items":{"type":"string"}},"default":{"light":[]}},"d":{"type":"object","additionalProperties":{},"default":{}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","additionalProperties":{"type":"integer"}},"b":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}},"c":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"d":{"anyOf":[{"type":"object","additionalProperties":{}},{"type":"null"}]}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_spot",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSpotBox,
-			func(_ context.Context, in *SpotBox) (SpotBox, error) {
-				return UseSpot(*in)
-			},
-			mcpruntime.JSON(encodeSpotBox),
+		decodeDefaultMapsBox,
+		func(_ context.Context, in *DefaultMapsBox) (DefaultMapsBox, error) {
+			return UseDefaultMaps(*in)
+		},
+		mcpruntime.JSON(encodeDefaultMapsBox),
+	)
+}
+
+// useSpotTool makes the tool use_spot.
+func useSpotTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_spot",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_structs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false,"default":{"x":1,"q":"5"}},"b":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false,"default":{"x":2,"y":3,"names":[],"q":"-1"}},"c":{"type":"array","items":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false},"default":[{"x":0,"q":"0"}]},"d":{"type":"object","additionalProperties":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false},"default":{"here":{"x":9,"q":"1"}}},"e":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false}},"required":["e"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false},"b":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false},{"type":"null"}]},"c":{"type":"array","items":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"d":{"type":"object","additionalProperties":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"e":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultStructsBox,
-			func(_ context.Context, in *DefaultStructsBox) (DefaultStructsBox, error) {
-				return UseDefaultStructs(*in)
-			},
-			mcpruntime.JSON(encodeDefaultStructsBox),
+		decodeSpotBox,
+		func(_ context.Context, in *SpotBox) (SpotBox, error) {
+			return UseSpot(*in)
+		},
+		mcpruntime.JSON(encodeSpotBox),
+	)
+}
+
+// useDefaultStructsTool makes the tool use_default_structs.
+func useDefaultStructsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_structs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false,"default":{"x":1,"q":"5"}},"b":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false,"default":{"x":2,"y":3,"names":[],"q":"-1"}},"c":{"type":"array","items":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false},"default":[{"x":0,"q":"0"}]},"d":{"type":"object","additionalProperties":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false},"default":{"here":{"x":9,"q":"1"}}},"e":{"type":"object","properties":{"x":{"type":"integer","minimum":0},"y":{"type":"integer","default":7},"names":{"type":"array","items":{"type":"string"},"default":["spot"]},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","q"],"additionalProperties":false}},"required":["e"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false},"b":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false},{"type":"null"}]},"c":{"type":"array","items":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"d":{"type":"object","additionalProperties":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"e":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"names":{"type":"array","items":{"type":"string"}},"q":{"type":"string","description":"in a string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["x","y","names","q"],"additionalProperties":false}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_times",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","format":"date-time","default":"2026-01-02T03:04:05.5+01:00"},"b":{"type":"string","format":"date-time","default":"2024-02-29T00:00:00Z"},"c":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$","default":"1h30m"},"d":{"type":"array","items":{"type":"string","format":"date-time"},"default":["2026-01-02T03:04:05Z"]}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","format":"date-time"},"b":{"type":["string","null"],"format":"date-time"},"c":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"d":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultTimesBox,
-			func(_ context.Context, in *DefaultTimesBox) (DefaultTimesBox, error) {
-				return UseDefaultTimes(*in)
-			},
-			mcpruntime.JSON(encodeDefaultTimesBox),
+		decodeDefaultStructsBox,
+		func(_ context.Context, in *DefaultStructsBox) (DefaultStructsBox, error) {
+			return UseDefaultStructs(*in)
+		},
+		mcpruntime.JSON(encodeDefaultStructsBox),
+	)
+}
+
+// useDefaultTimesTool makes the tool use_default_times.
+func useDefaultTimesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_times",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","format":"date-time","default":"2026-01-02T03:04:05.5+01:00"},"b":{"type":"string","format":"date-time","default":"2024-02-29T00:00:00Z"},"c":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$","default":"1h30m"},"d":{"type":"array","items":{"type":"string","format":"date-time"},"default":["2026-01-02T03:04:05Z"]}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","format":"date-time"},"b":{"type":["string","null"],"format":"date-time"},"c":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"d":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_free",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"default":{"k":[1,null,"s"]}},"b":{"default":[1,2]},"c":{"type":"number","default":1.50},"d":{"type":"integer","default":123456789012345678901234567890},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr].","default":"192.0.2.1"},"f":{"default":null}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{},"b":{},"c":{"type":"number"},"d":{"type":["integer","null"]},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{}},"required":["a","b","c","d","e","f"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultFreeBox,
-			func(_ context.Context, in *DefaultFreeBox) (DefaultFreeBox, error) {
-				return UseDefaultFree(*in)
-			},
-			mcpruntime.JSON(encodeDefaultFreeBox),
+		decodeDefaultTimesBox,
+		func(_ context.Context, in *DefaultTimesBox) (DefaultTimesBox, error) {
+			return UseDefaultTimes(*in)
+		},
+		mcpruntime.JSON(encodeDefaultTimesBox),
+	)
+}
+
+// useDefaultFreeTool makes the tool use_default_free.
+func useDefaultFreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_free",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"default":{"k":[1,null,"s"]}},"b":{"default":[1,2]},"c":{"type":"number","default":1.50},"d":{"type":"integer","default":123456789012345678901234567890},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr].","default":"192.0.2.1"},"f":{"default":null}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{},"b":{},"c":{"type":"number"},"d":{"type":["integer","null"]},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{}},"required":["a","b","c","d","e","f"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/DefaultTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string","default":"root"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[]}},"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/DefaultTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultTreeBox,
-			func(_ context.Context, in *DefaultTreeBox) (DefaultTreeBox, error) {
-				return UseDefaultTree(*in)
-			},
-			mcpruntime.JSON(encodeDefaultTreeBox),
+		decodeDefaultFreeBox,
+		func(_ context.Context, in *DefaultFreeBox) (DefaultFreeBox, error) {
+			return UseDefaultFree(*in)
+		},
+		mcpruntime.JSON(encodeDefaultFreeBox),
+	)
+}
+
+// useDefaultTreeTool makes the tool use_default_tree.
+func useDefaultTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/DefaultTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string","default":"root"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[]}},"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/DefaultTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_default_forest",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"trees":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[{},{"kids":[{"name":"leaf"}]}]}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string","default":"root"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[]}},"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"trees":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["trees"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDefaultForestBox,
-			func(_ context.Context, in *DefaultForestBox) (DefaultForestBox, error) {
-				return UseDefaultForest(*in)
-			},
-			mcpruntime.JSON(encodeDefaultForestBox),
+		decodeDefaultTreeBox,
+		func(_ context.Context, in *DefaultTreeBox) (DefaultTreeBox, error) {
+			return UseDefaultTree(*in)
+		},
+		mcpruntime.JSON(encodeDefaultTreeBox),
+	)
+}
+
+// useDefaultForestTool makes the tool use_default_forest.
+func useDefaultForestTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_default_forest",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"trees":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[{},{"kids":[{"name":"leaf"}]}]}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string","default":"root"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"},"default":[]}},"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"trees":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["trees"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"DefaultTree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/DefaultTree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeDefaultForestBox,
+		func(_ context.Context, in *DefaultForestBox) (DefaultForestBox, error) {
+			return UseDefaultForest(*in)
+		},
+		mcpruntime.JSON(encodeDefaultForestBox),
 	)
 }
 

@@ -39,367 +39,462 @@ const _ = mcpruntime.GenVersion1
 //	tool use_gen_embed      unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_base",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBaseBox,
-			func(_ context.Context, in *BaseBox) (BaseBox, error) {
-				return UseBase(*in)
-			},
-			mcpruntime.JSON(encodeBaseBox),
+		useBaseTool(),
+		useNamedTool(),
+		useEmbedsTool(),
+		useEmbedPtrTool(),
+		useShadowTool(),
+		useDeepEmbedTool(),
+		useTaggedEmbedTool(),
+		useTagWinsTool(),
+		useTagATool(),
+		useTagBTool(),
+		useEmbedStringTool(),
+		useTextTool(),
+		useEmbedLowerTool(),
+		useDeepPtrTool(),
+		useEmbedPtr2Tool(),
+		useDiamondTool(),
+		useDiaATool(),
+		useDiaBTool(),
+		useGenEmbedTool(),
+	)
+}
+
+// useBaseTool makes the tool use_base.
+func useBaseTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_base",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_named",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNamedBox,
-			func(_ context.Context, in *NamedBox) (NamedBox, error) {
-				return UseNamed(*in)
-			},
-			mcpruntime.JSON(encodeNamedBox),
+		decodeBaseBox,
+		func(_ context.Context, in *BaseBox) (BaseBox, error) {
+			return UseBase(*in)
+		},
+		mcpruntime.JSON(encodeBaseBox),
+	)
+}
+
+// useNamedTool makes the tool use_named.
+func useNamedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_named",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embeds",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"}},"required":["id","name","extra"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"}},"required":["id","name","extra"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedsBox,
-			func(_ context.Context, in *EmbedsBox) (EmbedsBox, error) {
-				return UseEmbeds(*in)
-			},
-			mcpruntime.JSON(encodeEmbedsBox),
+		decodeNamedBox,
+		func(_ context.Context, in *NamedBox) (NamedBox, error) {
+			return UseNamed(*in)
+		},
+		mcpruntime.JSON(encodeNamedBox),
+	)
+}
+
+// useEmbedsTool makes the tool use_embeds.
+func useEmbedsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embeds",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"}},"required":["id","name","extra"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"}},"required":["id","name","extra"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embed_ptr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"extra":{"type":"boolean"}},"required":["extra"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"extra":{"type":"boolean"}},"required":["extra"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedPtrBox,
-			func(_ context.Context, in *EmbedPtrBox) (EmbedPtrBox, error) {
-				return UseEmbedPtr(*in)
-			},
-			mcpruntime.JSON(encodeEmbedPtrBox),
+		decodeEmbedsBox,
+		func(_ context.Context, in *EmbedsBox) (EmbedsBox, error) {
+			return UseEmbeds(*in)
+		},
+		mcpruntime.JSON(encodeEmbedsBox),
+	)
+}
+
+// useEmbedPtrTool makes the tool use_embed_ptr.
+func useEmbedPtrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embed_ptr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"extra":{"type":"boolean"}},"required":["extra"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"extra":{"type":"boolean"}},"required":["extra"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_shadow",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"kind":{"type":"string"},"id":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"kind":{"type":"string"},"id":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeShadowBox,
-			func(_ context.Context, in *ShadowBox) (ShadowBox, error) {
-				return UseShadow(*in)
-			},
-			mcpruntime.JSON(encodeShadowBox),
+		decodeEmbedPtrBox,
+		func(_ context.Context, in *EmbedPtrBox) (EmbedPtrBox, error) {
+			return UseEmbedPtr(*in)
+		},
+		mcpruntime.JSON(encodeEmbedPtrBox),
+	)
+}
+
+// useShadowTool makes the tool use_shadow.
+func useShadowTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_shadow",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"kind":{"type":"string"},"id":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"kind":{"type":"string"},"id":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_deep_embed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"},"deepest":{"type":"integer"}},"required":["id","name","extra","deepest"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"},"deepest":{"type":"integer"}},"required":["id","name","extra","deepest"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeepEmbedBox,
-			func(_ context.Context, in *DeepEmbedBox) (DeepEmbedBox, error) {
-				return UseDeepEmbed(*in)
-			},
-			mcpruntime.JSON(encodeDeepEmbedBox),
+		decodeShadowBox,
+		func(_ context.Context, in *ShadowBox) (ShadowBox, error) {
+			return UseShadow(*in)
+		},
+		mcpruntime.JSON(encodeShadowBox),
+	)
+}
+
+// useDeepEmbedTool makes the tool use_deep_embed.
+func useDeepEmbedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_deep_embed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"},"deepest":{"type":"integer"}},"required":["id","name","extra","deepest"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"name":{"type":"string"},"extra":{"type":"boolean"},"deepest":{"type":"integer"}},"required":["id","name","extra","deepest"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tagged_embed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"base":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}},"required":["base"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"base":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}},"required":["base"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTaggedEmbedBox,
-			func(_ context.Context, in *TaggedEmbedBox) (TaggedEmbedBox, error) {
-				return UseTaggedEmbed(*in)
-			},
-			mcpruntime.JSON(encodeTaggedEmbedBox),
+		decodeDeepEmbedBox,
+		func(_ context.Context, in *DeepEmbedBox) (DeepEmbedBox, error) {
+			return UseDeepEmbed(*in)
+		},
+		mcpruntime.JSON(encodeDeepEmbedBox),
+	)
+}
+
+// useTaggedEmbedTool makes the tool use_tagged_embed.
+func useTaggedEmbedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tagged_embed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"base":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}},"required":["base"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"base":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}},"required":["base"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tag_wins",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"XX":{"type":"string"}},"required":["x","y","XX"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"XX":{"type":"string"}},"required":["x","y","XX"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTagWinsBox,
-			func(_ context.Context, in *TagWinsBox) (TagWinsBox, error) {
-				return UseTagWins(*in)
-			},
-			mcpruntime.JSON(encodeTagWinsBox),
+		decodeTaggedEmbedBox,
+		func(_ context.Context, in *TaggedEmbedBox) (TaggedEmbedBox, error) {
+			return UseTaggedEmbed(*in)
+		},
+		mcpruntime.JSON(encodeTaggedEmbedBox),
+	)
+}
+
+// useTagWinsTool makes the tool use_tag_wins.
+func useTagWinsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tag_wins",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"XX":{"type":"string"}},"required":["x","y","XX"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"},"XX":{"type":"string"}},"required":["x","y","XX"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tag_a",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTagABox,
-			func(_ context.Context, in *TagABox) (TagABox, error) {
-				return UseTagA(*in)
-			},
-			mcpruntime.JSON(encodeTagABox),
+		decodeTagWinsBox,
+		func(_ context.Context, in *TagWinsBox) (TagWinsBox, error) {
+			return UseTagWins(*in)
+		},
+		mcpruntime.JSON(encodeTagWinsBox),
+	)
+}
+
+// useTagATool makes the tool use_tag_a.
+func useTagATool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tag_a",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tag_b",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"y":{"type":"integer"},"XX":{"type":"string"}},"required":["y","XX"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"y":{"type":"integer"},"XX":{"type":"string"}},"required":["y","XX"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTagBBox,
-			func(_ context.Context, in *TagBBox) (TagBBox, error) {
-				return UseTagB(*in)
-			},
-			mcpruntime.JSON(encodeTagBBox),
+		decodeTagABox,
+		func(_ context.Context, in *TagABox) (TagABox, error) {
+			return UseTagA(*in)
+		},
+		mcpruntime.JSON(encodeTagABox),
+	)
+}
+
+// useTagBTool makes the tool use_tag_b.
+func useTagBTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tag_b",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"y":{"type":"integer"},"XX":{"type":"string"}},"required":["y","XX"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"y":{"type":"integer"},"XX":{"type":"string"}},"required":["y","XX"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embed_string",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"Text":{"type":"string"},"other":{"type":"integer"}},"required":["Text","other"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"Text":{"type":"string"},"other":{"type":"integer"}},"required":["Text","other"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedStringBox,
-			func(_ context.Context, in *EmbedStringBox) (EmbedStringBox, error) {
-				return UseEmbedString(*in)
-			},
-			mcpruntime.JSON(encodeEmbedStringBox),
+		decodeTagBBox,
+		func(_ context.Context, in *TagBBox) (TagBBox, error) {
+			return UseTagB(*in)
+		},
+		mcpruntime.JSON(encodeTagBBox),
+	)
+}
+
+// useEmbedStringTool makes the tool use_embed_string.
+func useEmbedStringTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embed_string",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"Text":{"type":"string"},"other":{"type":"integer"}},"required":["Text","other"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"Text":{"type":"string"},"other":{"type":"integer"}},"required":["Text","other"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_text",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTextBox,
-			func(_ context.Context, in *TextBox) (TextBox, error) {
-				return UseText(*in)
-			},
-			mcpruntime.JSON(encodeTextBox),
+		decodeEmbedStringBox,
+		func(_ context.Context, in *EmbedStringBox) (EmbedStringBox, error) {
+			return UseEmbedString(*in)
+		},
+		mcpruntime.JSON(encodeEmbedStringBox),
+	)
+}
+
+// useTextTool makes the tool use_text.
+func useTextTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_text",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embed_lower",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"up":{"type":"integer"},"b":{"type":"integer"}},"required":["up","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"up":{"type":"integer"},"b":{"type":"integer"}},"required":["up","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedLowerBox,
-			func(_ context.Context, in *EmbedLowerBox) (EmbedLowerBox, error) {
-				return UseEmbedLower(*in)
-			},
-			mcpruntime.JSON(encodeEmbedLowerBox),
+		decodeTextBox,
+		func(_ context.Context, in *TextBox) (TextBox, error) {
+			return UseText(*in)
+		},
+		mcpruntime.JSON(encodeTextBox),
+	)
+}
+
+// useEmbedLowerTool makes the tool use_embed_lower.
+func useEmbedLowerTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embed_lower",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"up":{"type":"integer"},"b":{"type":"integer"}},"required":["up","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"up":{"type":"integer"},"b":{"type":"integer"}},"required":["up","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_deep_ptr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeepPtrBox,
-			func(_ context.Context, in *DeepPtrBox) (DeepPtrBox, error) {
-				return UseDeepPtr(*in)
-			},
-			mcpruntime.JSON(encodeDeepPtrBox),
+		decodeEmbedLowerBox,
+		func(_ context.Context, in *EmbedLowerBox) (EmbedLowerBox, error) {
+			return UseEmbedLower(*in)
+		},
+		mcpruntime.JSON(encodeEmbedLowerBox),
+	)
+}
+
+// useDeepPtrTool makes the tool use_deep_ptr.
+func useDeepPtrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_deep_ptr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_embed_ptr2",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEmbedPtr2Box,
-			func(_ context.Context, in *EmbedPtr2Box) (EmbedPtr2Box, error) {
-				return UseEmbedPtr2(*in)
-			},
-			mcpruntime.JSON(encodeEmbedPtr2Box),
+		decodeDeepPtrBox,
+		func(_ context.Context, in *DeepPtrBox) (DeepPtrBox, error) {
+			return UseDeepPtr(*in)
+		},
+		mcpruntime.JSON(encodeDeepPtrBox),
+	)
+}
+
+// useEmbedPtr2Tool makes the tool use_embed_ptr2.
+func useEmbedPtr2Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_embed_ptr2",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"},"z":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_diamond",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"kind":{"type":"string"},"other":{"type":"integer"},"id":{"type":"integer"}},"required":["other","id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"kind":{"type":"string"},"other":{"type":"integer"},"id":{"type":"integer"}},"required":["other","id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDiamondBox,
-			func(_ context.Context, in *DiamondBox) (DiamondBox, error) {
-				return UseDiamond(*in)
-			},
-			mcpruntime.JSON(encodeDiamondBox),
+		decodeEmbedPtr2Box,
+		func(_ context.Context, in *EmbedPtr2Box) (EmbedPtr2Box, error) {
+			return UseEmbedPtr2(*in)
+		},
+		mcpruntime.JSON(encodeEmbedPtr2Box),
+	)
+}
+
+// useDiamondTool makes the tool use_diamond.
+func useDiamondTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_diamond",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"kind":{"type":"string"},"other":{"type":"integer"},"id":{"type":"integer"}},"required":["other","id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"kind":{"type":"string"},"other":{"type":"integer"},"id":{"type":"integer"}},"required":["other","id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_dia_a",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDiaABox,
-			func(_ context.Context, in *DiaABox) (DiaABox, error) {
-				return UseDiaA(*in)
-			},
-			mcpruntime.JSON(encodeDiaABox),
+		decodeDiamondBox,
+		func(_ context.Context, in *DiamondBox) (DiamondBox, error) {
+			return UseDiamond(*in)
+		},
+		mcpruntime.JSON(encodeDiamondBox),
+	)
+}
+
+// useDiaATool makes the tool use_dia_a.
+func useDiaATool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_dia_a",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"id":{"type":"integer"},"kind":{"type":"string"}},"required":["id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_dia_b",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"other":{"type":"integer"}},"required":["other"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"other":{"type":"integer"}},"required":["other"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDiaBBox,
-			func(_ context.Context, in *DiaBBox) (DiaBBox, error) {
-				return UseDiaB(*in)
-			},
-			mcpruntime.JSON(encodeDiaBBox),
+		decodeDiaABox,
+		func(_ context.Context, in *DiaABox) (DiaABox, error) {
+			return UseDiaA(*in)
+		},
+		mcpruntime.JSON(encodeDiaABox),
+	)
+}
+
+// useDiaBTool makes the tool use_dia_b.
+func useDiaBTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_dia_b",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"other":{"type":"integer"}},"required":["other"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"other":{"type":"integer"}},"required":["other"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_gen_embed",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"integer"},"c":{"type":"integer"}},"required":["value","c"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"integer"},"c":{"type":"integer"}},"required":["value","c"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGenEmbedBox,
-			func(_ context.Context, in *GenEmbedBox) (GenEmbedBox, error) {
-				return UseGenEmbed(*in)
-			},
-			mcpruntime.JSON(encodeGenEmbedBox),
+		decodeDiaBBox,
+		func(_ context.Context, in *DiaBBox) (DiaBBox, error) {
+			return UseDiaB(*in)
+		},
+		mcpruntime.JSON(encodeDiaBBox),
+	)
+}
+
+// useGenEmbedTool makes the tool use_gen_embed.
+func useGenEmbedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_gen_embed",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"integer"},"c":{"type":"integer"}},"required":["value","c"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"integer"},"c":{"type":"integer"}},"required":["value","c"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeGenEmbedBox,
+		func(_ context.Context, in *GenEmbedBox) (GenEmbedBox, error) {
+			return UseGenEmbed(*in)
+		},
+		mcpruntime.JSON(encodeGenEmbedBox),
 	)
 }
 

@@ -27,139 +27,174 @@ const _ = mcpruntime.GenVersion1
 //	tool use_enums    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_color",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeColorBox,
-			func(_ context.Context, in *ColorBox) (ColorBox, error) {
-				return UseColor(*in)
-			},
-			mcpruntime.JSON(encodeColorBox),
+		useColorTool(),
+		useLevelTool(),
+		useNegTool(),
+		useBigTool(),
+		useSingleTool(),
+		useQuirkyTool(),
+		useEnumsTool(),
+	)
+}
+
+// useColorTool makes the tool use_color.
+func useColorTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_color",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_level",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLevelBox,
-			func(_ context.Context, in *LevelBox) (LevelBox, error) {
-				return UseLevel(*in)
-			},
-			mcpruntime.JSON(encodeLevelBox),
+		decodeColorBox,
+		func(_ context.Context, in *ColorBox) (ColorBox, error) {
+			return UseColor(*in)
+		},
+		mcpruntime.JSON(encodeColorBox),
+	)
+}
+
+// useLevelTool makes the tool use_level.
+func useLevelTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_level",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_neg",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- -1: Minus\n- 0: Zeroth\n- 1: Plus","enum":[-1,0,1]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- -1: Minus\n- 0: Zeroth\n- 1: Plus","minimum":-128,"maximum":127}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNegBox,
-			func(_ context.Context, in *NegBox) (NegBox, error) {
-				return UseNeg(*in)
-			},
-			mcpruntime.JSON(encodeNegBox),
+		decodeLevelBox,
+		func(_ context.Context, in *LevelBox) (LevelBox, error) {
+			return UseLevel(*in)
+		},
+		mcpruntime.JSON(encodeLevelBox),
+	)
+}
+
+// useNegTool makes the tool use_neg.
+func useNegTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_neg",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- -1: Minus\n- 0: Zeroth\n- 1: Plus","enum":[-1,0,1]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- -1: Minus\n- 0: Zeroth\n- 1: Plus","minimum":-128,"maximum":127}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_big",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- 18446744073709551615: BigMax\n- 0: BigMin","enum":[18446744073709551615,0]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"- 18446744073709551615: BigMax\n- 0: BigMin","minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBigBox,
-			func(_ context.Context, in *BigBox) (BigBox, error) {
-				return UseBig(*in)
-			},
-			mcpruntime.JSON(encodeBigBox),
+		decodeNegBox,
+		func(_ context.Context, in *NegBox) (NegBox, error) {
+			return UseNeg(*in)
+		},
+		mcpruntime.JSON(encodeNegBox),
+	)
+}
+
+// useBigTool makes the tool use_big.
+func useBigTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_big",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- 18446744073709551615: BigMax\n- 0: BigMin","enum":[18446744073709551615,0]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"- 18446744073709551615: BigMax\n- 0: BigMin","minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_single",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSingleBox,
-			func(_ context.Context, in *SingleBox) (SingleBox, error) {
-				return UseSingle(*in)
-			},
-			mcpruntime.JSON(encodeSingleBox),
+		decodeBigBox,
+		func(_ context.Context, in *BigBox) (BigBox, error) {
+			return UseBig(*in)
+		},
+		mcpruntime.JSON(encodeBigBox),
+	)
+}
+
+// useSingleTool makes the tool use_single.
+func useSingleTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_single",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_quirky",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","enum":["with \"quotes\"","<b>&","ü"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeQuirkyBox,
-			func(_ context.Context, in *QuirkyBox) (QuirkyBox, error) {
-				return UseQuirky(*in)
-			},
-			mcpruntime.JSON(encodeQuirkyBox),
+		decodeSingleBox,
+		func(_ context.Context, in *SingleBox) (SingleBox, error) {
+			return UseSingle(*in)
+		},
+		mcpruntime.JSON(encodeSingleBox),
+	)
+}
+
+// useQuirkyTool makes the tool use_quirky.
+func useQuirkyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_quirky",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","enum":["with \"quotes\"","<b>&","ü"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_enums",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"c":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]},"l":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]},"cs":{"type":"array","items":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]}},"p":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]},"m":{"type":"object","propertyNames":{"enum":["red","green","blue"]},"additionalProperties":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]}},"sub":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- blue","enum":["red","blue"]},"def":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"],"default":"green"}},"required":["c","cs","m","sub"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"c":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"},"l":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"},"cs":{"type":"array","items":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}},"p":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"},"m":{"type":"object","additionalProperties":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"}},"sub":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- blue"},"def":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}},"required":["c","cs","m","sub","def"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEnumsBox,
-			func(_ context.Context, in *EnumsBox) (EnumsBox, error) {
-				return UseEnums(*in)
-			},
-			mcpruntime.JSON(encodeEnumsBox),
+		decodeQuirkyBox,
+		func(_ context.Context, in *QuirkyBox) (QuirkyBox, error) {
+			return UseQuirky(*in)
+		},
+		mcpruntime.JSON(encodeQuirkyBox),
+	)
+}
+
+// useEnumsTool makes the tool use_enums.
+func useEnumsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_enums",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"c":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]},"l":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]},"cs":{"type":"array","items":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]}},"p":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"]},"m":{"type":"object","propertyNames":{"enum":["red","green","blue"]},"additionalProperties":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High","enum":[0,1,2]}},"sub":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- blue","enum":["red","blue"]},"def":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue","enum":["red","green","blue"],"default":"green"}},"required":["c","cs","m","sub"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"c":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"},"l":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"},"cs":{"type":"array","items":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}},"p":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"},"m":{"type":"object","additionalProperties":{"type":"integer","description":"- 0: Low\n- 1: Mid is in the middle.\n- 2: High"}},"sub":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- blue"},"def":{"type":"string","description":"Color is a color.\n- red: the color of blood\n- green\n- blue"}},"required":["c","cs","m","sub","def"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeEnumsBox,
+		func(_ context.Context, in *EnumsBox) (EnumsBox, error) {
+			return UseEnums(*in)
+		},
+		mcpruntime.JSON(encodeEnumsBox),
 	)
 }
 

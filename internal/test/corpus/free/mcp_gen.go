@@ -26,120 +26,150 @@ const _ = mcpruntime.GenVersion1
 //	tool use_any_slice    unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_any",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAnyBox,
-			func(_ context.Context, in *AnyBox) (AnyBox, error) {
-				return UseAny(*in)
-			},
-			mcpruntime.JSON(encodeAnyBox),
+		useAnyTool(),
+		useAnyStructTool(),
+		useRawTool(),
+		useRawStructTool(),
+		useNumberTool(),
+		useAnySliceTool(),
+	)
+}
+
+// useAnyTool makes the tool use_any.
+func useAnyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_any",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_any_struct",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{},"b":{}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{},"b":{}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAnyStructBox,
-			func(_ context.Context, in *AnyStructBox) (AnyStructBox, error) {
-				return UseAnyStruct(*in)
-			},
-			mcpruntime.JSON(encodeAnyStructBox),
+		decodeAnyBox,
+		func(_ context.Context, in *AnyBox) (AnyBox, error) {
+			return UseAny(*in)
+		},
+		mcpruntime.JSON(encodeAnyBox),
+	)
+}
+
+// useAnyStructTool makes the tool use_any_struct.
+func useAnyStructTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_any_struct",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{},"b":{}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{},"b":{}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_raw",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRawBox,
-			func(_ context.Context, in *RawBox) (RawBox, error) {
-				return UseRaw(*in)
-			},
-			mcpruntime.JSON(encodeRawBox),
+		decodeAnyStructBox,
+		func(_ context.Context, in *AnyStructBox) (AnyStructBox, error) {
+			return UseAnyStruct(*in)
+		},
+		mcpruntime.JSON(encodeAnyStructBox),
+	)
+}
+
+// useRawTool makes the tool use_raw.
+func useRawTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_raw",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_raw_struct",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"r":{},"o":{}},"required":["r"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"r":{},"o":{}},"required":["r"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRawStructBox,
-			func(_ context.Context, in *RawStructBox) (RawStructBox, error) {
-				return UseRawStruct(*in)
-			},
-			mcpruntime.JSON(encodeRawStructBox),
+		decodeRawBox,
+		func(_ context.Context, in *RawBox) (RawBox, error) {
+			return UseRaw(*in)
+		},
+		mcpruntime.JSON(encodeRawBox),
+	)
+}
+
+// useRawStructTool makes the tool use_raw_struct.
+func useRawStructTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_raw_struct",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"r":{},"o":{}},"required":["r"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"r":{},"o":{}},"required":["r"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_number",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"number"},"o":{"type":"number"}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"number"},"o":{"type":"number"}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNumberBox,
-			func(_ context.Context, in *NumberBox) (NumberBox, error) {
-				return UseNumber(*in)
-			},
-			mcpruntime.JSON(encodeNumberBox),
+		decodeRawStructBox,
+		func(_ context.Context, in *RawStructBox) (RawStructBox, error) {
+			return UseRawStruct(*in)
+		},
+		mcpruntime.JSON(encodeRawStructBox),
+	)
+}
+
+// useNumberTool makes the tool use_number.
+func useNumberTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_number",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"number"},"o":{"type":"number"}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"number"},"o":{"type":"number"}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_any_slice",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAnySliceBox,
-			func(_ context.Context, in *AnySliceBox) (AnySliceBox, error) {
-				return UseAnySlice(*in)
-			},
-			mcpruntime.JSON(encodeAnySliceBox),
+		decodeNumberBox,
+		func(_ context.Context, in *NumberBox) (NumberBox, error) {
+			return UseNumber(*in)
+		},
+		mcpruntime.JSON(encodeNumberBox),
+	)
+}
+
+// useAnySliceTool makes the tool use_any_slice.
+func useAnySliceTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_any_slice",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeAnySliceBox,
+		func(_ context.Context, in *AnySliceBox) (AnySliceBox, error) {
+			return UseAnySlice(*in)
+		},
+		mcpruntime.JSON(encodeAnySliceBox),
 	)
 }
 

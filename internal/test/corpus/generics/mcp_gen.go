@@ -27,139 +27,174 @@ const _ = mcpruntime.GenVersion1
 //	tool use_vec_use        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_leaf",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLeafBox,
-			func(_ context.Context, in *LeafBox) (LeafBox, error) {
-				return UseLeaf(*in)
-			},
-			mcpruntime.JSON(encodeLeafBox),
+		useLeafTool(),
+		usePageOfIntTool(),
+		usePageOfLeafTool(),
+		usePageOfPageTool(),
+		useTwoUseTool(),
+		useOptUseTool(),
+		useVecUseTool(),
+	)
+}
+
+// useLeafTool makes the tool use_leaf.
+func useLeafTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_leaf",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_page_of_int",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePageOfIntBox,
-			func(_ context.Context, in *PageOfIntBox) (PageOfIntBox, error) {
-				return UsePageOfInt(*in)
-			},
-			mcpruntime.JSON(encodePageOfIntBox),
+		decodeLeafBox,
+		func(_ context.Context, in *LeafBox) (LeafBox, error) {
+			return UseLeaf(*in)
+		},
+		mcpruntime.JSON(encodeLeafBox),
+	)
+}
+
+// usePageOfIntTool makes the tool use_page_of_int.
+func usePageOfIntTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_page_of_int",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_page_of_leaf",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePageOfLeafBox,
-			func(_ context.Context, in *PageOfLeafBox) (PageOfLeafBox, error) {
-				return UsePageOfLeaf(*in)
-			},
-			mcpruntime.JSON(encodePageOfLeafBox),
+		decodePageOfIntBox,
+		func(_ context.Context, in *PageOfIntBox) (PageOfIntBox, error) {
+			return UsePageOfInt(*in)
+		},
+		mcpruntime.JSON(encodePageOfIntBox),
+	)
+}
+
+// usePageOfLeafTool makes the tool use_page_of_leaf.
+func usePageOfLeafTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_page_of_leaf",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_page_of_page",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePageOfPageBox,
-			func(_ context.Context, in *PageOfPageBox) (PageOfPageBox, error) {
-				return UsePageOfPage(*in)
-			},
-			mcpruntime.JSON(encodePageOfPageBox),
+		decodePageOfLeafBox,
+		func(_ context.Context, in *PageOfLeafBox) (PageOfLeafBox, error) {
+			return UsePageOfLeaf(*in)
+		},
+		mcpruntime.JSON(encodePageOfLeafBox),
+	)
+}
+
+// usePageOfPageTool makes the tool use_page_of_page.
+func usePageOfPageTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_page_of_page",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_two_use",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"type":"object","properties":{"key":{"type":"string"},"val":{"type":"array","items":{"type":"integer"}},"all":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["key","val","all"],"additionalProperties":false}},"required":["t"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"type":"object","properties":{"key":{"type":"string"},"val":{"type":"array","items":{"type":"integer"}},"all":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["key","val","all"],"additionalProperties":false}},"required":["t"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTwoUseBox,
-			func(_ context.Context, in *TwoUseBox) (TwoUseBox, error) {
-				return UseTwoUse(*in)
-			},
-			mcpruntime.JSON(encodeTwoUseBox),
+		decodePageOfPageBox,
+		func(_ context.Context, in *PageOfPageBox) (PageOfPageBox, error) {
+			return UsePageOfPage(*in)
+		},
+		mcpruntime.JSON(encodePageOfPageBox),
+	)
+}
+
+// useTwoUseTool makes the tool use_two_use.
+func useTwoUseTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_two_use",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"type":"object","properties":{"key":{"type":"string"},"val":{"type":"array","items":{"type":"integer"}},"all":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["key","val","all"],"additionalProperties":false}},"required":["t"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"type":"object","properties":{"key":{"type":"string"},"val":{"type":"array","items":{"type":"integer"}},"all":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["key","val","all"],"additionalProperties":false}},"required":["t"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_opt_use",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"v":{"type":"integer"}},"additionalProperties":false},"b":{"type":"object","properties":{"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"additionalProperties":false}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"v":{"type":"integer"}},"additionalProperties":false},"b":{"type":"object","properties":{"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"additionalProperties":false}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOptUseBox,
-			func(_ context.Context, in *OptUseBox) (OptUseBox, error) {
-				return UseOptUse(*in)
-			},
-			mcpruntime.JSON(encodeOptUseBox),
+		decodeTwoUseBox,
+		func(_ context.Context, in *TwoUseBox) (TwoUseBox, error) {
+			return UseTwoUse(*in)
+		},
+		mcpruntime.JSON(encodeTwoUseBox),
+	)
+}
+
+// useOptUseTool makes the tool use_opt_use.
+func useOptUseTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_opt_use",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"v":{"type":"integer"}},"additionalProperties":false},"b":{"type":"object","properties":{"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"additionalProperties":false}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"v":{"type":"integer"}},"additionalProperties":false},"b":{"type":"object","properties":{"v":{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}},"additionalProperties":false}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_vec_use",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"v":{"type":"array","items":{"type":"number"}}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"v":{"type":"array","items":{"type":"number"}}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeVecUseBox,
-			func(_ context.Context, in *VecUseBox) (VecUseBox, error) {
-				return UseVecUse(*in)
-			},
-			mcpruntime.JSON(encodeVecUseBox),
+		decodeOptUseBox,
+		func(_ context.Context, in *OptUseBox) (OptUseBox, error) {
+			return UseOptUse(*in)
+		},
+		mcpruntime.JSON(encodeOptUseBox),
+	)
+}
+
+// useVecUseTool makes the tool use_vec_use.
+func useVecUseTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_vec_use",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"v":{"type":"array","items":{"type":"number"}}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"v":{"type":"array","items":{"type":"number"}}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeVecUseBox,
+		func(_ context.Context, in *VecUseBox) (VecUseBox, error) {
+			return UseVecUse(*in)
+		},
+		mcpruntime.JSON(encodeVecUseBox),
 	)
 }
 

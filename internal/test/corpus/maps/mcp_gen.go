@@ -37,329 +37,414 @@ const _ = mcpruntime.GenVersion1
 //	tool use_map_text        unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_int",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapIntBox,
-			func(_ context.Context, in *MapIntBox) (MapIntBox, error) {
-				return UseMapInt(*in)
-			},
-			mcpruntime.JSON(encodeMapIntBox),
+		useMapIntTool(),
+		useMapBoolTool(),
+		useMapStructTool(),
+		useMapLeafTool(),
+		useMapPtrTool(),
+		useMapMapTool(),
+		useMapSliceTool(),
+		useMapAnyTool(),
+		useKeyTool(),
+		useMapNamedTool(),
+		useMapIntKeyTool(),
+		useMapInt8KeyTool(),
+		useMapUintKeyTool(),
+		useMapUint8KeyTool(),
+		useMapEnumTool(),
+		useSideTool(),
+		useMapTextTool(),
+	)
+}
+
+// useMapIntTool makes the tool use_map_int.
+func useMapIntTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_int",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_bool",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"boolean"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"boolean"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapBoolBox,
-			func(_ context.Context, in *MapBoolBox) (MapBoolBox, error) {
-				return UseMapBool(*in)
-			},
-			mcpruntime.JSON(encodeMapBoolBox),
+		decodeMapIntBox,
+		func(_ context.Context, in *MapIntBox) (MapIntBox, error) {
+			return UseMapInt(*in)
+		},
+		mcpruntime.JSON(encodeMapIntBox),
+	)
+}
+
+// useMapBoolTool makes the tool use_map_bool.
+func useMapBoolTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_bool",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"boolean"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"boolean"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_struct",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapStructBox,
-			func(_ context.Context, in *MapStructBox) (MapStructBox, error) {
-				return UseMapStruct(*in)
-			},
-			mcpruntime.JSON(encodeMapStructBox),
+		decodeMapBoolBox,
+		func(_ context.Context, in *MapBoolBox) (MapBoolBox, error) {
+			return UseMapBool(*in)
+		},
+		mcpruntime.JSON(encodeMapBoolBox),
+	)
+}
+
+// useMapStructTool makes the tool use_map_struct.
+func useMapStructTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_struct",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_leaf",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapLeafBox,
-			func(_ context.Context, in *MapLeafBox) (MapLeafBox, error) {
-				return UseMapLeaf(*in)
-			},
-			mcpruntime.JSON(encodeMapLeafBox),
+		decodeMapStructBox,
+		func(_ context.Context, in *MapStructBox) (MapStructBox, error) {
+			return UseMapStruct(*in)
+		},
+		mcpruntime.JSON(encodeMapStructBox),
+	)
+}
+
+// useMapLeafTool makes the tool use_map_leaf.
+func useMapLeafTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_leaf",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_ptr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"anyOf":[{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false},{"type":"null"}]}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapPtrBox,
-			func(_ context.Context, in *MapPtrBox) (MapPtrBox, error) {
-				return UseMapPtr(*in)
-			},
-			mcpruntime.JSON(encodeMapPtrBox),
+		decodeMapLeafBox,
+		func(_ context.Context, in *MapLeafBox) (MapLeafBox, error) {
+			return UseMapLeaf(*in)
+		},
+		mcpruntime.JSON(encodeMapLeafBox),
+	)
+}
+
+// useMapPtrTool makes the tool use_map_ptr.
+func useMapPtrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_ptr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"anyOf":[{"type":"object","properties":{"v":{"type":"integer"}},"required":["v"],"additionalProperties":false},{"type":"null"}]}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_map",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapMapBox,
-			func(_ context.Context, in *MapMapBox) (MapMapBox, error) {
-				return UseMapMap(*in)
-			},
-			mcpruntime.JSON(encodeMapMapBox),
+		decodeMapPtrBox,
+		func(_ context.Context, in *MapPtrBox) (MapPtrBox, error) {
+			return UseMapPtr(*in)
+		},
+		mcpruntime.JSON(encodeMapPtrBox),
+	)
+}
+
+// useMapMapTool makes the tool use_map_map.
+func useMapMapTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_map",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"string"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_slice",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapSliceBox,
-			func(_ context.Context, in *MapSliceBox) (MapSliceBox, error) {
-				return UseMapSlice(*in)
-			},
-			mcpruntime.JSON(encodeMapSliceBox),
+		decodeMapMapBox,
+		func(_ context.Context, in *MapMapBox) (MapMapBox, error) {
+			return UseMapMap(*in)
+		},
+		mcpruntime.JSON(encodeMapMapBox),
+	)
+}
+
+// useMapSliceTool makes the tool use_map_slice.
+func useMapSliceTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_slice",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_any",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapAnyBox,
-			func(_ context.Context, in *MapAnyBox) (MapAnyBox, error) {
-				return UseMapAny(*in)
-			},
-			mcpruntime.JSON(encodeMapAnyBox),
+		decodeMapSliceBox,
+		func(_ context.Context, in *MapSliceBox) (MapSliceBox, error) {
+			return UseMapSlice(*in)
+		},
+		mcpruntime.JSON(encodeMapSliceBox),
+	)
+}
+
+// useMapAnyTool makes the tool use_map_any.
+func useMapAnyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_any",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_key",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeKeyBox,
-			func(_ context.Context, in *KeyBox) (KeyBox, error) {
-				return UseKey(*in)
-			},
-			mcpruntime.JSON(encodeKeyBox),
+		decodeMapAnyBox,
+		func(_ context.Context, in *MapAnyBox) (MapAnyBox, error) {
+			return UseMapAny(*in)
+		},
+		mcpruntime.JSON(encodeMapAnyBox),
+	)
+}
+
+// useKeyTool makes the tool use_key.
+func useKeyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_key",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_named",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapNamedBox,
-			func(_ context.Context, in *MapNamedBox) (MapNamedBox, error) {
-				return UseMapNamed(*in)
-			},
-			mcpruntime.JSON(encodeMapNamedBox),
+		decodeKeyBox,
+		func(_ context.Context, in *KeyBox) (KeyBox, error) {
+			return UseKey(*in)
+		},
+		mcpruntime.JSON(encodeKeyBox),
+	)
+}
+
+// useMapNamedTool makes the tool use_map_named.
+func useMapNamedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_named",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_int_key",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapIntKeyBox,
-			func(_ context.Context, in *MapIntKeyBox) (MapIntKeyBox, error) {
-				return UseMapIntKey(*in)
-			},
-			mcpruntime.JSON(encodeMapIntKeyBox),
+		decodeMapNamedBox,
+		func(_ context.Context, in *MapNamedBox) (MapNamedBox, error) {
+			return UseMapNamed(*in)
+		},
+		mcpruntime.JSON(encodeMapNamedBox),
+	)
+}
+
+// useMapIntKeyTool makes the tool use_map_int_key.
+func useMapIntKeyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_int_key",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_int8_key",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapInt8KeyBox,
-			func(_ context.Context, in *MapInt8KeyBox) (MapInt8KeyBox, error) {
-				return UseMapInt8Key(*in)
-			},
-			mcpruntime.JSON(encodeMapInt8KeyBox),
+		decodeMapIntKeyBox,
+		func(_ context.Context, in *MapIntKeyBox) (MapIntKeyBox, error) {
+			return UseMapIntKey(*in)
+		},
+		mcpruntime.JSON(encodeMapIntKeyBox),
+	)
+}
+
+// useMapInt8KeyTool makes the tool use_map_int8_key.
+func useMapInt8KeyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_int8_key",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_uint_key",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapUintKeyBox,
-			func(_ context.Context, in *MapUintKeyBox) (MapUintKeyBox, error) {
-				return UseMapUintKey(*in)
-			},
-			mcpruntime.JSON(encodeMapUintKeyBox),
+		decodeMapInt8KeyBox,
+		func(_ context.Context, in *MapInt8KeyBox) (MapInt8KeyBox, error) {
+			return UseMapInt8Key(*in)
+		},
+		mcpruntime.JSON(encodeMapInt8KeyBox),
+	)
+}
+
+// useMapUintKeyTool makes the tool use_map_uint_key.
+func useMapUintKeyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_uint_key",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_uint8_key",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapUint8KeyBox,
-			func(_ context.Context, in *MapUint8KeyBox) (MapUint8KeyBox, error) {
-				return UseMapUint8Key(*in)
-			},
-			mcpruntime.JSON(encodeMapUint8KeyBox),
+		decodeMapUintKeyBox,
+		func(_ context.Context, in *MapUintKeyBox) (MapUintKeyBox, error) {
+			return UseMapUintKey(*in)
+		},
+		mcpruntime.JSON(encodeMapUintKeyBox),
+	)
+}
+
+// useMapUint8KeyTool makes the tool use_map_uint8_key.
+func useMapUint8KeyTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_uint8_key",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_enum",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"enum":["left","right"]},"additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapEnumBox,
-			func(_ context.Context, in *MapEnumBox) (MapEnumBox, error) {
-				return UseMapEnum(*in)
-			},
-			mcpruntime.JSON(encodeMapEnumBox),
+		decodeMapUint8KeyBox,
+		func(_ context.Context, in *MapUint8KeyBox) (MapUint8KeyBox, error) {
+			return UseMapUint8Key(*in)
+		},
+		mcpruntime.JSON(encodeMapUint8KeyBox),
+	)
+}
+
+// useMapEnumTool makes the tool use_map_enum.
+func useMapEnumTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_enum",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"enum":["left","right"]},"additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_side",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","enum":["left","right"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSideBox,
-			func(_ context.Context, in *SideBox) (SideBox, error) {
-				return UseSide(*in)
-			},
-			mcpruntime.JSON(encodeSideBox),
+		decodeMapEnumBox,
+		func(_ context.Context, in *MapEnumBox) (MapEnumBox, error) {
+			return UseMapEnum(*in)
+		},
+		mcpruntime.JSON(encodeMapEnumBox),
+	)
+}
+
+// useSideTool makes the tool use_side.
+func useSideTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_side",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","enum":["left","right"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_text",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapTextBox,
-			func(_ context.Context, in *MapTextBox) (MapTextBox, error) {
-				return UseMapText(*in)
-			},
-			mcpruntime.JSON(encodeMapTextBox),
+		decodeSideBox,
+		func(_ context.Context, in *SideBox) (SideBox, error) {
+			return UseSide(*in)
+		},
+		mcpruntime.JSON(encodeSideBox),
+	)
+}
+
+// useMapTextTool makes the tool use_map_text.
+func useMapTextTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_text",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","additionalProperties":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeMapTextBox,
+		func(_ context.Context, in *MapTextBox) (MapTextBox, error) {
+			return UseMapText(*in)
+		},
+		mcpruntime.JSON(encodeMapTextBox),
 	)
 }
 

@@ -28,158 +28,198 @@ const _ = mcpruntime.GenVersion1
 //	tool use_ptr_bool     unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_string",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"string"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":["string","null"]}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrStringBox,
-			func(_ context.Context, in *PtrStringBox) (PtrStringBox, error) {
-				return UsePtrString(*in)
-			},
-			mcpruntime.JSON(encodePtrStringBox),
+		usePtrStringTool(),
+		usePtrIntTool(),
+		usePtrPtrTool(),
+		usePtrStructTool(),
+		usePtrLeafTool(),
+		usePtrSliceTool(),
+		usePtrMapTool(),
+		usePtrBoolTool(),
+	)
+}
+
+// usePtrStringTool makes the tool use_ptr_string.
+func usePtrStringTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_string",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"string"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":["string","null"]}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_int",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrIntBox,
-			func(_ context.Context, in *PtrIntBox) (PtrIntBox, error) {
-				return UsePtrInt(*in)
-			},
-			mcpruntime.JSON(encodePtrIntBox),
+		decodePtrStringBox,
+		func(_ context.Context, in *PtrStringBox) (PtrStringBox, error) {
+			return UsePtrString(*in)
+		},
+		mcpruntime.JSON(encodePtrStringBox),
+	)
+}
+
+// usePtrIntTool makes the tool use_ptr_int.
+func usePtrIntTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_int",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_ptr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":["integer","null"]}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrPtrBox,
-			func(_ context.Context, in *PtrPtrBox) (PtrPtrBox, error) {
-				return UsePtrPtr(*in)
-			},
-			mcpruntime.JSON(encodePtrPtrBox),
+		decodePtrIntBox,
+		func(_ context.Context, in *PtrIntBox) (PtrIntBox, error) {
+			return UsePtrInt(*in)
+		},
+		mcpruntime.JSON(encodePtrIntBox),
+	)
+}
+
+// usePtrPtrTool makes the tool use_ptr_ptr.
+func usePtrPtrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_ptr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"integer"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":["integer","null"]}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_struct",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrStructBox,
-			func(_ context.Context, in *PtrStructBox) (PtrStructBox, error) {
-				return UsePtrStruct(*in)
-			},
-			mcpruntime.JSON(encodePtrStructBox),
+		decodePtrPtrBox,
+		func(_ context.Context, in *PtrPtrBox) (PtrPtrBox, error) {
+			return UsePtrPtr(*in)
+		},
+		mcpruntime.JSON(encodePtrPtrBox),
+	)
+}
+
+// usePtrStructTool makes the tool use_ptr_struct.
+func usePtrStructTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_struct",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_leaf",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrLeafBox,
-			func(_ context.Context, in *PtrLeafBox) (PtrLeafBox, error) {
-				return UsePtrLeaf(*in)
-			},
-			mcpruntime.JSON(encodePtrLeafBox),
+		decodePtrStructBox,
+		func(_ context.Context, in *PtrStructBox) (PtrStructBox, error) {
+			return UsePtrStruct(*in)
+		},
+		mcpruntime.JSON(encodePtrStructBox),
+	)
+}
+
+// usePtrLeafTool makes the tool use_ptr_leaf.
+func usePtrLeafTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_leaf",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"number"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_slice",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrSliceBox,
-			func(_ context.Context, in *PtrSliceBox) (PtrSliceBox, error) {
-				return UsePtrSlice(*in)
-			},
-			mcpruntime.JSON(encodePtrSliceBox),
+		decodePtrLeafBox,
+		func(_ context.Context, in *PtrLeafBox) (PtrLeafBox, error) {
+			return UsePtrLeaf(*in)
+		},
+		mcpruntime.JSON(encodePtrLeafBox),
+	)
+}
+
+// usePtrSliceTool makes the tool use_ptr_slice.
+func usePtrSliceTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_slice",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_map",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"object","additionalProperties":{"type":"integer"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","additionalProperties":{"type":"integer"}},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrMapBox,
-			func(_ context.Context, in *PtrMapBox) (PtrMapBox, error) {
-				return UsePtrMap(*in)
-			},
-			mcpruntime.JSON(encodePtrMapBox),
+		decodePtrSliceBox,
+		func(_ context.Context, in *PtrSliceBox) (PtrSliceBox, error) {
+			return UsePtrSlice(*in)
+		},
+		mcpruntime.JSON(encodePtrSliceBox),
+	)
+}
+
+// usePtrMapTool makes the tool use_ptr_map.
+func usePtrMapTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_map",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"object","additionalProperties":{"type":"integer"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"anyOf":[{"type":"object","additionalProperties":{"type":"integer"}},{"type":"null"}]}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_bool",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"boolean"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":["boolean","null"]}},"required":["p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrBoolBox,
-			func(_ context.Context, in *PtrBoolBox) (PtrBoolBox, error) {
-				return UsePtrBool(*in)
-			},
-			mcpruntime.JSON(encodePtrBoolBox),
+		decodePtrMapBox,
+		func(_ context.Context, in *PtrMapBox) (PtrMapBox, error) {
+			return UsePtrMap(*in)
+		},
+		mcpruntime.JSON(encodePtrMapBox),
+	)
+}
+
+// usePtrBoolTool makes the tool use_ptr_bool.
+func usePtrBoolTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_bool",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"boolean"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":["boolean","null"]}},"required":["p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodePtrBoolBox,
+		func(_ context.Context, in *PtrBoolBox) (PtrBoolBox, error) {
+			return UsePtrBool(*in)
+		},
+		mcpruntime.JSON(encodePtrBoolBox),
 	)
 }
 

@@ -21,25 +21,30 @@ const _ = mcpruntime.GenVersion1
 //	tool use_quoted   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_quoted",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":"string","enum":["true","false"]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","s"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":["string","null"],"enum":["true","false",null]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","q","s"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeQuotedBox,
-			func(_ context.Context, in *QuotedBox) (QuotedBox, error) {
-				return UseQuoted(*in)
-			},
-			mcpruntime.JSON(encodeQuotedBox),
+		useQuotedTool(),
+	)
+}
+
+// useQuotedTool makes the tool use_quoted.
+func useQuotedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_quoted",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":"string","enum":["true","false"]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","s"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"i":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"b":{"type":"string","enum":["true","false"]},"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"q":{"type":["string","null"],"enum":["true","false",null]},"s":{"type":"string","description":"a count","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["i","u","f","b","q","s"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeQuotedBox,
+		func(_ context.Context, in *QuotedBox) (QuotedBox, error) {
+			return UseQuoted(*in)
+		},
+		mcpruntime.JSON(encodeQuotedBox),
 	)
 }
 

@@ -33,253 +33,318 @@ const _ = mcpruntime.GenVersion1
 //	tool use_ends_too       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_list",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/List"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/$defs/List"}},"required":["value"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/List"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/$defs/List"}},"required":["value"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeListBox,
-			func(_ context.Context, in *ListBox) (ListBox, error) {
-				return UseList(*in)
-			},
-			mcpruntime.JSON(encodeListBox),
+		useListTool(),
+		useTreeTool(),
+		useMapTreeTool(),
+		useSliceTreeTool(),
+		useATool(),
+		useBTool(),
+		useCTool(),
+		useDocTool(),
+		useExprTool(),
+		useIntTreeTool(),
+		useUseGenTreeTool(),
+		useEndsTool(),
+		useEndsTooTool(),
+	)
+}
+
+// useListTool makes the tool use_list.
+func useListTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_list",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/List"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/$defs/List"}},"required":["value"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/List"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/$defs/List"}},"required":["value"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Tree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Tree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTreeBox,
-			func(_ context.Context, in *TreeBox) (TreeBox, error) {
-				return UseTree(*in)
-			},
-			mcpruntime.JSON(encodeTreeBox),
+		decodeListBox,
+		func(_ context.Context, in *ListBox) (ListBox, error) {
+			return UseList(*in)
+		},
+		mcpruntime.JSON(encodeListBox),
+	)
+}
+
+// useTreeTool makes the tool use_tree.
+func useTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Tree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Tree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_map_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/MapTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"MapTree":{"type":"object","additionalProperties":{"$ref":"#/$defs/MapTree"}}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/MapTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"MapTree":{"type":"object","additionalProperties":{"$ref":"#/$defs/MapTree"}}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapTreeBox,
-			func(_ context.Context, in *MapTreeBox) (MapTreeBox, error) {
-				return UseMapTree(*in)
-			},
-			mcpruntime.JSON(encodeMapTreeBox),
+		decodeTreeBox,
+		func(_ context.Context, in *TreeBox) (TreeBox, error) {
+			return UseTree(*in)
+		},
+		mcpruntime.JSON(encodeTreeBox),
+	)
+}
+
+// useMapTreeTool makes the tool use_map_tree.
+func useMapTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_map_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/MapTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"MapTree":{"type":"object","additionalProperties":{"$ref":"#/$defs/MapTree"}}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/MapTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"MapTree":{"type":"object","additionalProperties":{"$ref":"#/$defs/MapTree"}}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_slice_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/SliceTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"SliceTree":{"type":"array","items":{"$ref":"#/$defs/SliceTree"}}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/SliceTree"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"SliceTree":{"type":"array","items":{"$ref":"#/$defs/SliceTree"}}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSliceTreeBox,
-			func(_ context.Context, in *SliceTreeBox) (SliceTreeBox, error) {
-				return UseSliceTree(*in)
-			},
-			mcpruntime.JSON(encodeSliceTreeBox),
+		decodeMapTreeBox,
+		func(_ context.Context, in *MapTreeBox) (MapTreeBox, error) {
+			return UseMapTree(*in)
+		},
+		mcpruntime.JSON(encodeMapTreeBox),
+	)
+}
+
+// useSliceTreeTool makes the tool use_slice_tree.
+func useSliceTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_slice_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/SliceTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"SliceTree":{"type":"array","items":{"$ref":"#/$defs/SliceTree"}}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/SliceTree"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"SliceTree":{"type":"array","items":{"$ref":"#/$defs/SliceTree"}}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_a",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/A"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false},"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/A"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false},"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeABox,
-			func(_ context.Context, in *ABox) (ABox, error) {
-				return UseA(*in)
-			},
-			mcpruntime.JSON(encodeABox),
+		decodeSliceTreeBox,
+		func(_ context.Context, in *SliceTreeBox) (SliceTreeBox, error) {
+			return UseSliceTree(*in)
+		},
+		mcpruntime.JSON(encodeSliceTreeBox),
+	)
+}
+
+// useATool makes the tool use_a.
+func useATool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_a",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/A"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false},"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/A"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false},"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_b",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/B"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/B"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBBox,
-			func(_ context.Context, in *BBox) (BBox, error) {
-				return UseB(*in)
-			},
-			mcpruntime.JSON(encodeBBox),
+		decodeABox,
+		func(_ context.Context, in *ABox) (ABox, error) {
+			return UseA(*in)
+		},
+		mcpruntime.JSON(encodeABox),
+	)
+}
+
+// useBTool makes the tool use_b.
+func useBTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_b",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/B"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/B"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_c",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCBox,
-			func(_ context.Context, in *CBox) (CBox, error) {
-				return UseC(*in)
-			},
-			mcpruntime.JSON(encodeCBox),
+		decodeBBox,
+		func(_ context.Context, in *BBox) (BBox, error) {
+			return UseB(*in)
+		},
+		mcpruntime.JSON(encodeBBox),
+	)
+}
+
+// useCTool makes the tool use_c.
+func useCTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_c",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"B":{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"c":{"type":"object","properties":{"bs":{"type":"array","items":{"$ref":"#/$defs/B"}}},"additionalProperties":false}},"required":["c"],"additionalProperties":false},"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}},"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_doc",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"$ref":"#/$defs/Tree"},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"anyOf":[{"$ref":"#/$defs/Tree"},{"type":"null"}]},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root","side"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDocBox,
-			func(_ context.Context, in *DocBox) (DocBox, error) {
-				return UseDoc(*in)
-			},
-			mcpruntime.JSON(encodeDocBox),
+		decodeCBox,
+		func(_ context.Context, in *CBox) (CBox, error) {
+			return UseC(*in)
+		},
+		mcpruntime.JSON(encodeCBox),
+	)
+}
+
+// useDocTool makes the tool use_doc.
+func useDocTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_doc",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"$ref":"#/$defs/Tree"},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"root":{"$ref":"#/$defs/Tree"},"side":{"anyOf":[{"$ref":"#/$defs/Tree"},{"type":"null"}]},"byName":{"type":"object","additionalProperties":{"$ref":"#/$defs/Tree"}}},"required":["root","side"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/Tree"}}},"required":["name","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_expr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Expr"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Expr":{"type":"object","properties":{"op":{"type":"string","enum":["add","mul","lit"]},"args":{"type":"array","items":{"$ref":"#/$defs/Expr"}},"lit":{"type":"number"}},"required":["op"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Expr"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Expr":{"type":"object","properties":{"op":{"type":"string"},"args":{"type":"array","items":{"$ref":"#/$defs/Expr"}},"lit":{"type":"number"}},"required":["op"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeExprBox,
-			func(_ context.Context, in *ExprBox) (ExprBox, error) {
-				return UseExpr(*in)
-			},
-			mcpruntime.JSON(encodeExprBox),
+		decodeDocBox,
+		func(_ context.Context, in *DocBox) (DocBox, error) {
+			return UseDoc(*in)
+		},
+		mcpruntime.JSON(encodeDocBox),
+	)
+}
+
+// useExprTool makes the tool use_expr.
+func useExprTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_expr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Expr"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Expr":{"type":"object","properties":{"op":{"type":"string","enum":["add","mul","lit"]},"args":{"type":"array","items":{"$ref":"#/$defs/Expr"}},"lit":{"type":"number"}},"required":["op"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Expr"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Expr":{"type":"object","properties":{"op":{"type":"string"},"args":{"type":"array","items":{"$ref":"#/$defs/Expr"}},"lit":{"type":"number"}},"required":["op"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_int_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeInt":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeInt":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIntTreeBox,
-			func(_ context.Context, in *IntTreeBox) (IntTreeBox, error) {
-				return UseIntTree(*in)
-			},
-			mcpruntime.JSON(encodeIntTreeBox),
+		decodeExprBox,
+		func(_ context.Context, in *ExprBox) (ExprBox, error) {
+			return UseExpr(*in)
+		},
+		mcpruntime.JSON(encodeExprBox),
+	)
+}
+
+// useIntTreeTool makes the tool use_int_tree.
+func useIntTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_int_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeInt":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeInt":{"type":"object","properties":{"value":{"type":"integer"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeInt"}}},"required":["value"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_use_gen_tree",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"$ref":"#/$defs/GenTreeString"}},"required":["t"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeString":{"type":"object","properties":{"value":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeString"}}},"required":["value"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"$ref":"#/$defs/GenTreeString"}},"required":["t"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeString":{"type":"object","properties":{"value":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeString"}}},"required":["value"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUseGenTreeBox,
-			func(_ context.Context, in *UseGenTreeBox) (UseGenTreeBox, error) {
-				return UseUseGenTree(*in)
-			},
-			mcpruntime.JSON(encodeUseGenTreeBox),
+		decodeIntTreeBox,
+		func(_ context.Context, in *IntTreeBox) (IntTreeBox, error) {
+			return UseIntTree(*in)
+		},
+		mcpruntime.JSON(encodeIntTreeBox),
+	)
+}
+
+// useUseGenTreeTool makes the tool use_use_gen_tree.
+func useUseGenTreeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_use_gen_tree",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"$ref":"#/$defs/GenTreeString"}},"required":["t"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeString":{"type":"object","properties":{"value":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeString"}}},"required":["value"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"$ref":"#/$defs/GenTreeString"}},"required":["t"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"GenTreeString":{"type":"object","properties":{"value":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/GenTreeString"}}},"required":["value"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ends",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Ends"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Ends"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEndsBox,
-			func(_ context.Context, in *EndsBox) (EndsBox, error) {
-				return UseEnds(*in)
-			},
-			mcpruntime.JSON(encodeEndsBox),
+		decodeUseGenTreeBox,
+		func(_ context.Context, in *UseGenTreeBox) (UseGenTreeBox, error) {
+			return UseUseGenTree(*in)
+		},
+		mcpruntime.JSON(encodeUseGenTreeBox),
+	)
+}
+
+// useEndsTool makes the tool use_ends.
+func useEndsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ends",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Ends"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Ends"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ends_too",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"again":{"$ref":"#/$defs/Ends"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["again"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeEndsTooBox,
-			func(_ context.Context, in *EndsTooBox) (EndsTooBox, error) {
-				return UseEndsToo(*in)
-			},
-			mcpruntime.JSON(encodeEndsTooBox),
+		decodeEndsBox,
+		func(_ context.Context, in *EndsBox) (EndsBox, error) {
+			return UseEnds(*in)
+		},
+		mcpruntime.JSON(encodeEndsBox),
+	)
+}
+
+// useEndsTooTool makes the tool use_ends_too.
+func useEndsTooTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ends_too",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"again":{"$ref":"#/$defs/Ends"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":1},"none":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"$ref":"#/$defs/Ends"},"minItems":0,"default":[]},"again":{"$ref":"#/$defs/Ends"}},"required":["slice","map","none","some"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["again"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Ends":{"type":"object","properties":{"slice":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"map":{"type":"object","additionalProperties":{"$ref":"#/$defs/Ends"}},"pointer":{"$ref":"#/$defs/Ends"},"filled":{"type":"array","items":{"$ref":"#/$defs/Ends"}},"none":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]},"minItems":0,"maxItems":0},"some":{"type":"array","items":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"minItems":2,"maxItems":2},"default":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"again":{"anyOf":[{"$ref":"#/$defs/Ends"},{"type":"null"}]}},"required":["slice","map","none","some","default"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeEndsTooBox,
+		func(_ context.Context, in *EndsTooBox) (EndsTooBox, error) {
+			return UseEndsToo(*in)
+		},
+		mcpruntime.JSON(encodeEndsTooBox),
 	)
 }
 

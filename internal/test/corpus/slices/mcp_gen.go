@@ -41,405 +41,510 @@ const _ = mcpruntime.GenVersion1
 //	tool use_signs          unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ints",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIntsBox,
-			func(_ context.Context, in *IntsBox) (IntsBox, error) {
-				return UseInts(*in)
-			},
-			mcpruntime.JSON(encodeIntsBox),
+		useIntsTool(),
+		useStringsTool(),
+		useMatrixTool(),
+		useStructsTool(),
+		useSliceLeafTool(),
+		usePointersTool(),
+		usePtrIntsTool(),
+		useMapsTool(),
+		usePair2Tool(),
+		useGridTool(),
+		useZeroTool(),
+		useHashTool(),
+		useDeepTool(),
+		useSlicesTool(),
+		useOctetTool(),
+		useOctetsTool(),
+		useOctetPairsTool(),
+		useOctetFieldsTool(),
+		useOctetAliasTool(),
+		useSignTool(),
+		useSignsTool(),
+	)
+}
+
+// useIntsTool makes the tool use_ints.
+func useIntsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ints",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_strings",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStringsBox,
-			func(_ context.Context, in *StringsBox) (StringsBox, error) {
-				return UseStrings(*in)
-			},
-			mcpruntime.JSON(encodeStringsBox),
+		decodeIntsBox,
+		func(_ context.Context, in *IntsBox) (IntsBox, error) {
+			return UseInts(*in)
+		},
+		mcpruntime.JSON(encodeIntsBox),
+	)
+}
+
+// useStringsTool makes the tool use_strings.
+func useStringsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_strings",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_matrix",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"number"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"number"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMatrixBox,
-			func(_ context.Context, in *MatrixBox) (MatrixBox, error) {
-				return UseMatrix(*in)
-			},
-			mcpruntime.JSON(encodeMatrixBox),
+		decodeStringsBox,
+		func(_ context.Context, in *StringsBox) (StringsBox, error) {
+			return UseStrings(*in)
+		},
+		mcpruntime.JSON(encodeStringsBox),
+	)
+}
+
+// useMatrixTool makes the tool use_matrix.
+func useMatrixTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_matrix",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"number"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"number"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_structs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStructsBox,
-			func(_ context.Context, in *StructsBox) (StructsBox, error) {
-				return UseStructs(*in)
-			},
-			mcpruntime.JSON(encodeStructsBox),
+		decodeMatrixBox,
+		func(_ context.Context, in *MatrixBox) (MatrixBox, error) {
+			return UseMatrix(*in)
+		},
+		mcpruntime.JSON(encodeMatrixBox),
+	)
+}
+
+// useStructsTool makes the tool use_structs.
+func useStructsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_structs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_slice_leaf",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSliceLeafBox,
-			func(_ context.Context, in *SliceLeafBox) (SliceLeafBox, error) {
-				return UseSliceLeaf(*in)
-			},
-			mcpruntime.JSON(encodeSliceLeafBox),
+		decodeStructsBox,
+		func(_ context.Context, in *StructsBox) (StructsBox, error) {
+			return UseStructs(*in)
+		},
+		mcpruntime.JSON(encodeStructsBox),
+	)
+}
+
+// useSliceLeafTool makes the tool use_slice_leaf.
+func useSliceLeafTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_slice_leaf",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_pointers",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"anyOf":[{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},{"type":"null"}]}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointersBox,
-			func(_ context.Context, in *PointersBox) (PointersBox, error) {
-				return UsePointers(*in)
-			},
-			mcpruntime.JSON(encodePointersBox),
+		decodeSliceLeafBox,
+		func(_ context.Context, in *SliceLeafBox) (SliceLeafBox, error) {
+			return UseSliceLeaf(*in)
+		},
+		mcpruntime.JSON(encodeSliceLeafBox),
+	)
+}
+
+// usePointersTool makes the tool use_pointers.
+func usePointersTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_pointers",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"anyOf":[{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false},{"type":"null"}]}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ptr_ints",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":["integer","null"]}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePtrIntsBox,
-			func(_ context.Context, in *PtrIntsBox) (PtrIntsBox, error) {
-				return UsePtrInts(*in)
-			},
-			mcpruntime.JSON(encodePtrIntsBox),
+		decodePointersBox,
+		func(_ context.Context, in *PointersBox) (PointersBox, error) {
+			return UsePointers(*in)
+		},
+		mcpruntime.JSON(encodePointersBox),
+	)
+}
+
+// usePtrIntsTool makes the tool use_ptr_ints.
+func usePtrIntsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ptr_ints",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":["integer","null"]}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_maps",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMapsBox,
-			func(_ context.Context, in *MapsBox) (MapsBox, error) {
-				return UseMaps(*in)
-			},
-			mcpruntime.JSON(encodeMapsBox),
+		decodePtrIntsBox,
+		func(_ context.Context, in *PtrIntsBox) (PtrIntsBox, error) {
+			return UsePtrInts(*in)
+		},
+		mcpruntime.JSON(encodePtrIntsBox),
+	)
+}
+
+// useMapsTool makes the tool use_maps.
+func useMapsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_maps",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_pair2",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePair2Box,
-			func(_ context.Context, in *Pair2Box) (Pair2Box, error) {
-				return UsePair2(*in)
-			},
-			mcpruntime.JSON(encodePair2Box),
+		decodeMapsBox,
+		func(_ context.Context, in *MapsBox) (MapsBox, error) {
+			return UseMaps(*in)
+		},
+		mcpruntime.JSON(encodeMapsBox),
+	)
+}
+
+// usePair2Tool makes the tool use_pair2.
+func usePair2Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_pair2",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_grid",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"boolean"},"minItems":3,"maxItems":3},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"boolean"},"minItems":3,"maxItems":3},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeGridBox,
-			func(_ context.Context, in *GridBox) (GridBox, error) {
-				return UseGrid(*in)
-			},
-			mcpruntime.JSON(encodeGridBox),
+		decodePair2Box,
+		func(_ context.Context, in *Pair2Box) (Pair2Box, error) {
+			return UsePair2(*in)
+		},
+		mcpruntime.JSON(encodePair2Box),
+	)
+}
+
+// useGridTool makes the tool use_grid.
+func useGridTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_grid",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"boolean"},"minItems":3,"maxItems":3},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"boolean"},"minItems":3,"maxItems":3},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_zero",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeZeroBox,
-			func(_ context.Context, in *ZeroBox) (ZeroBox, error) {
-				return UseZero(*in)
-			},
-			mcpruntime.JSON(encodeZeroBox),
+		decodeGridBox,
+		func(_ context.Context, in *GridBox) (GridBox, error) {
+			return UseGrid(*in)
+		},
+		mcpruntime.JSON(encodeGridBox),
+	)
+}
+
+// useZeroTool makes the tool use_zero.
+func useZeroTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_zero",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_hash",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeHashBox,
-			func(_ context.Context, in *HashBox) (HashBox, error) {
-				return UseHash(*in)
-			},
-			mcpruntime.JSON(encodeHashBox),
+		decodeZeroBox,
+		func(_ context.Context, in *ZeroBox) (ZeroBox, error) {
+			return UseZero(*in)
+		},
+		mcpruntime.JSON(encodeZeroBox),
+	)
+}
+
+// useHashTool makes the tool use_hash.
+func useHashTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_hash",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_deep",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeepBox,
-			func(_ context.Context, in *DeepBox) (DeepBox, error) {
-				return UseDeep(*in)
-			},
-			mcpruntime.JSON(encodeDeepBox),
+		decodeHashBox,
+		func(_ context.Context, in *HashBox) (HashBox, error) {
+			return UseHash(*in)
+		},
+		mcpruntime.JSON(encodeHashBox),
+	)
+}
+
+// useDeepTool makes the tool use_deep.
+func useDeepTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_deep",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_slices",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":1}},"required":["a","c"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":1}},"required":["a","c"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSlicesBox,
-			func(_ context.Context, in *SlicesBox) (SlicesBox, error) {
-				return UseSlices(*in)
-			},
-			mcpruntime.JSON(encodeSlicesBox),
+		decodeDeepBox,
+		func(_ context.Context, in *DeepBox) (DeepBox, error) {
+			return UseDeep(*in)
+		},
+		mcpruntime.JSON(encodeDeepBox),
+	)
+}
+
+// useSlicesTool makes the tool use_slices.
+func useSlicesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_slices",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":1}},"required":["a","c"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"type":"array","items":{"type":"string"}},"c":{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":1}},"required":["a","c"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_octet",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOctetBox,
-			func(_ context.Context, in *OctetBox) (OctetBox, error) {
-				return UseOctet(*in)
-			},
-			mcpruntime.JSON(encodeOctetBox),
+		decodeSlicesBox,
+		func(_ context.Context, in *SlicesBox) (SlicesBox, error) {
+			return UseSlices(*in)
+		},
+		mcpruntime.JSON(encodeSlicesBox),
+	)
+}
+
+// useOctetTool makes the tool use_octet.
+func useOctetTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_octet",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_octets",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOctetsBox,
-			func(_ context.Context, in *OctetsBox) (OctetsBox, error) {
-				return UseOctets(*in)
-			},
-			mcpruntime.JSON(encodeOctetsBox),
+		decodeOctetBox,
+		func(_ context.Context, in *OctetBox) (OctetBox, error) {
+			return UseOctet(*in)
+		},
+		mcpruntime.JSON(encodeOctetBox),
+	)
+}
+
+// useOctetsTool makes the tool use_octets.
+func useOctetsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_octets",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_octet_pairs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOctetPairsBox,
-			func(_ context.Context, in *OctetPairsBox) (OctetPairsBox, error) {
-				return UseOctetPairs(*in)
-			},
-			mcpruntime.JSON(encodeOctetPairsBox),
+		decodeOctetsBox,
+		func(_ context.Context, in *OctetsBox) (OctetsBox, error) {
+			return UseOctets(*in)
+		},
+		mcpruntime.JSON(encodeOctetsBox),
+	)
+}
+
+// useOctetPairsTool makes the tool use_octet_pairs.
+func useOctetPairsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_octet_pairs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255},"minItems":2,"maxItems":2}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_octet_fields",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64","default":"AQI="},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64"},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOctetFieldsBox,
-			func(_ context.Context, in *OctetFieldsBox) (OctetFieldsBox, error) {
-				return UseOctetFields(*in)
-			},
-			mcpruntime.JSON(encodeOctetFieldsBox),
+		decodeOctetPairsBox,
+		func(_ context.Context, in *OctetPairsBox) (OctetPairsBox, error) {
+			return UseOctetPairs(*in)
+		},
+		mcpruntime.JSON(encodeOctetPairsBox),
+	)
+}
+
+// useOctetFieldsTool makes the tool use_octet_fields.
+func useOctetFieldsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_octet_fields",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64","default":"AQI="},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","contentEncoding":"base64"},"b":{"type":"string","contentEncoding":"base64"},"c":{"type":"array","items":{"type":"string","contentEncoding":"base64"}},"d":{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}},"e":{"type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":2,"maxItems":2},"f":{"type":"string","contentEncoding":"base64"},"g":{"type":"string","contentEncoding":"base64"},"h":{"type":"string","contentEncoding":"base64"}},"required":["a","c","e","h"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_octet_alias",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOctetAliasBox,
-			func(_ context.Context, in *OctetAliasBox) (OctetAliasBox, error) {
-				return UseOctetAlias(*in)
-			},
-			mcpruntime.JSON(encodeOctetAliasBox),
+		decodeOctetFieldsBox,
+		func(_ context.Context, in *OctetFieldsBox) (OctetFieldsBox, error) {
+			return UseOctetFields(*in)
+		},
+		mcpruntime.JSON(encodeOctetFieldsBox),
+	)
+}
+
+// useOctetAliasTool makes the tool use_octet_alias.
+func useOctetAliasTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_octet_alias",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Octet has no JSON form of its own: encoding/json writes a slice of it in base64, and an array as numbers.","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_sign",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSignBox,
-			func(_ context.Context, in *SignBox) (SignBox, error) {
-				return UseSign(*in)
-			},
-			mcpruntime.JSON(encodeSignBox),
+		decodeOctetAliasBox,
+		func(_ context.Context, in *OctetAliasBox) (OctetAliasBox, error) {
+			return UseOctetAlias(*in)
+		},
+		mcpruntime.JSON(encodeOctetAliasBox),
+	)
+}
+
+// useSignTool makes the tool use_sign.
+func useSignTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_sign",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_signs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSignsBox,
-			func(_ context.Context, in *SignsBox) (SignsBox, error) {
-				return UseSigns(*in)
-			},
-			mcpruntime.JSON(encodeSignsBox),
+		decodeSignBox,
+		func(_ context.Context, in *SignBox) (SignBox, error) {
+			return UseSign(*in)
+		},
+		mcpruntime.JSON(encodeSignBox),
+	)
+}
+
+// useSignsTool makes the tool use_signs.
+func useSignsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_signs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string","description":"Sign writes itself as text, so a slice of it is an array."}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeSignsBox,
+		func(_ context.Context, in *SignsBox) (SignsBox, error) {
+			return UseSigns(*in)
+		},
+		mcpruntime.JSON(encodeSignsBox),
 	)
 }
 

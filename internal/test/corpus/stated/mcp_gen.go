@@ -42,405 +42,510 @@ const _ = mcpruntime.GenVersion1
 //	tool use_pair       unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_score",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeScoreBox,
-			func(_ context.Context, in *ScoreBox) (ScoreBox, error) {
-				return UseScore(*in)
-			},
-			mcpruntime.JSON(encodeScoreBox),
+		useScoreTool(),
+		useColourTool(),
+		useScoresTool(),
+		useFigureTool(),
+		useFiguresTool(),
+		useBranchTool(),
+		useBranchesTool(),
+		useSumTool(),
+		useMaybeTool(),
+		useMaybesTool(),
+		useQueryTool(),
+		useRawTool(),
+		useTupleTool(),
+		useLabelsTool(),
+		useKeysTool(),
+		usePortTool(),
+		useLevelTool(),
+		useWhenTool(),
+		useTotalTool(),
+		useTotalsTool(),
+		usePairTool(),
+	)
+}
+
+// useScoreTool makes the tool use_score.
+func useScoreTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_score",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_colour",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeColourBox,
-			func(_ context.Context, in *ColourBox) (ColourBox, error) {
-				return UseColour(*in)
-			},
-			mcpruntime.JSON(encodeColourBox),
+		decodeScoreBox,
+		func(_ context.Context, in *ScoreBox) (ScoreBox, error) {
+			return UseScore(*in)
+		},
+		mcpruntime.JSON(encodeScoreBox),
+	)
+}
+
+// useColourTool makes the tool use_colour.
+func useColourTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_colour",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_scores",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"b":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"c":{"type":"array","items":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"d":{"type":"object","additionalProperties":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"e":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}},"required":["a"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"b":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"c":{"type":"array","items":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"d":{"type":"object","additionalProperties":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"e":{"type":["string","null"]}},"required":["a","e"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeScoresBox,
-			func(_ context.Context, in *ScoresBox) (ScoresBox, error) {
-				return UseScores(*in)
-			},
-			mcpruntime.JSON(encodeScoresBox),
+		decodeColourBox,
+		func(_ context.Context, in *ColourBox) (ColourBox, error) {
+			return UseColour(*in)
+		},
+		mcpruntime.JSON(encodeColourBox),
+	)
+}
+
+// useScoresTool makes the tool use_scores.
+func useScoresTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_scores",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"b":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]},"c":{"type":"array","items":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"d":{"type":"object","additionalProperties":{"title":"Score","anyOf":[{"type":"integer","minimum":-3,"maximum":5},{"const":100}]}},"e":{"type":"string","pattern":"^#[0-9a-f]{6}$","description":"a colour,  as #ff8000"}},"required":["a"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"b":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127},"c":{"type":"array","items":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"d":{"type":"object","additionalProperties":{"type":"integer","description":"Score is a plain integer with a schema of its own.","minimum":-128,"maximum":127}},"e":{"type":["string","null"]}},"required":["a","e"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_figure",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"oneOf":[{"$ref":"#/properties/v/$defs/circle"},{"$ref":"#/properties/v/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/$defs/side"},"height":{"$ref":"#/properties/v/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFigureBox,
-			func(_ context.Context, in *FigureBox) (FigureBox, error) {
-				return UseFigure(*in)
-			},
-			mcpruntime.JSON(encodeFigureBox),
+		decodeScoresBox,
+		func(_ context.Context, in *ScoresBox) (ScoresBox, error) {
+			return UseScores(*in)
+		},
+		mcpruntime.JSON(encodeScoresBox),
+	)
+}
+
+// useFigureTool makes the tool use_figure.
+func useFigureTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_figure",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"oneOf":[{"$ref":"#/properties/v/$defs/circle"},{"$ref":"#/properties/v/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/$defs/side"},"height":{"$ref":"#/properties/v/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_figures",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"many":{"type":"array","items":{"oneOf":[{"$ref":"#/properties/v/properties/many/items/$defs/circle"},{"$ref":"#/properties/v/properties/many/items/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/many/items/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/many/items/$defs/side"},"height":{"$ref":"#/properties/v/properties/many/items/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"maps":{"type":"object","additionalProperties":{"oneOf":[{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/circle"},{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"},"height":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"one":{"oneOf":[{"$ref":"#/properties/v/properties/one/$defs/circle"},{"$ref":"#/properties/v/properties/one/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/one/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/one/$defs/side"},"height":{"$ref":"#/properties/v/properties/one/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"required":["many"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"many":{"type":"array","items":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"maps":{"type":"object","additionalProperties":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"one":{"anyOf":[{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false},{"type":"null"}]}},"required":["many","one"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFiguresBox,
-			func(_ context.Context, in *FiguresBox) (FiguresBox, error) {
-				return UseFigures(*in)
-			},
-			mcpruntime.JSON(encodeFiguresBox),
+		decodeFigureBox,
+		func(_ context.Context, in *FigureBox) (FigureBox, error) {
+			return UseFigure(*in)
+		},
+		mcpruntime.JSON(encodeFigureBox),
+	)
+}
+
+// useFiguresTool makes the tool use_figures.
+func useFiguresTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_figures",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"many":{"type":"array","items":{"oneOf":[{"$ref":"#/properties/v/properties/many/items/$defs/circle"},{"$ref":"#/properties/v/properties/many/items/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/many/items/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/many/items/$defs/side"},"height":{"$ref":"#/properties/v/properties/many/items/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"maps":{"type":"object","additionalProperties":{"oneOf":[{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/circle"},{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"},"height":{"$ref":"#/properties/v/properties/maps/additionalProperties/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"one":{"oneOf":[{"$ref":"#/properties/v/properties/one/$defs/circle"},{"$ref":"#/properties/v/properties/one/$defs/rectangle"}],"$defs":{"circle":{"type":"object","properties":{"kind":{"const":"circle"},"radius":{"type":"integer","minimum":1,"maximum":100},"at":{"$ref":"#/properties/v/properties/one/$defs/time"}},"required":["kind","radius"],"additionalProperties":false},"rectangle":{"type":"object","properties":{"kind":{"const":"rectangle"},"width":{"$ref":"#/properties/v/properties/one/$defs/side"},"height":{"$ref":"#/properties/v/properties/one/$defs/side"}},"required":["kind","width","height"],"additionalProperties":false},"side":{"type":"number","exclusiveMinimum":0},"time":{"type":"string","format":"date-time"}}}},"required":["many"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"many":{"type":"array","items":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"maps":{"type":"object","additionalProperties":{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false}},"one":{"anyOf":[{"type":"object","description":"Figure is a struct with a schema of its own: a circle, or a rectangle.","properties":{"kind":{"type":"string"},"radius":{"type":"integer","minimum":0,"maximum":65535},"width":{"type":"number"},"height":{"type":"number"},"at":{"type":"string","format":"date-time"}},"required":["kind"],"additionalProperties":false},{"type":"null"}]}},"required":["many","one"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_branch",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Branch"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","properties":{"name":{"type":"string","minLength":1},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"},"maxItems":2}},"required":["name","children"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Branch"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","description":"Branch is recursive, and says so itself.","properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"}}},"required":["name","children"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBranchBox,
-			func(_ context.Context, in *BranchBox) (BranchBox, error) {
-				return UseBranch(*in)
-			},
-			mcpruntime.JSON(encodeBranchBox),
+		decodeFiguresBox,
+		func(_ context.Context, in *FiguresBox) (FiguresBox, error) {
+			return UseFigures(*in)
+		},
+		mcpruntime.JSON(encodeFiguresBox),
+	)
+}
+
+// useBranchTool makes the tool use_branch.
+func useBranchTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_branch",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Branch"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","properties":{"name":{"type":"string","minLength":1},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"},"maxItems":2}},"required":["name","children"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Branch"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","description":"Branch is recursive, and says so itself.","properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"}}},"required":["name","children"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_branches",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"$ref":"#/$defs/Branch"}}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","properties":{"name":{"type":"string","minLength":1},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"},"maxItems":2}},"required":["name","children"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"$ref":"#/$defs/Branch"}}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","description":"Branch is recursive, and says so itself.","properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"}}},"required":["name","children"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBranchesBox,
-			func(_ context.Context, in *BranchesBox) (BranchesBox, error) {
-				return UseBranches(*in)
-			},
-			mcpruntime.JSON(encodeBranchesBox),
+		decodeBranchBox,
+		func(_ context.Context, in *BranchBox) (BranchBox, error) {
+			return UseBranch(*in)
+		},
+		mcpruntime.JSON(encodeBranchBox),
+	)
+}
+
+// useBranchesTool makes the tool use_branches.
+func useBranchesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_branches",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"$ref":"#/$defs/Branch"}}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","properties":{"name":{"type":"string","minLength":1},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"},"maxItems":2}},"required":["name","children"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"$ref":"#/$defs/Branch"}}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Branch":{"type":"object","description":"Branch is recursive, and says so itself.","properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/$defs/Branch"}}},"required":["name","children"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_sum",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSumBox,
-			func(_ context.Context, in *SumBox) (SumBox, error) {
-				return UseSum(*in)
-			},
-			mcpruntime.JSON(encodeSumBox),
+		decodeBranchesBox,
+		func(_ context.Context, in *BranchesBox) (BranchesBox, error) {
+			return UseBranches(*in)
+		},
+		mcpruntime.JSON(encodeBranchesBox),
+	)
+}
+
+// useSumTool makes the tool use_sum.
+func useSumTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_sum",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_maybe",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"enum":[null,true]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"enum":[null,true]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMaybeBox,
-			func(_ context.Context, in *MaybeBox) (MaybeBox, error) {
-				return UseMaybe(*in)
-			},
-			mcpruntime.JSON(encodeMaybeBox),
+		decodeSumBox,
+		func(_ context.Context, in *SumBox) (SumBox, error) {
+			return UseSum(*in)
+		},
+		mcpruntime.JSON(encodeSumBox),
+	)
+}
+
+// useMaybeTool makes the tool use_maybe.
+func useMaybeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_maybe",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"enum":[null,true]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"enum":[null,true]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_maybes",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"enum":[null,true]},"b":{"type":"array","items":{"enum":[null,true]}}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"enum":[null,true]},"b":{"type":"array","items":{"enum":[null,true]}}},"required":["a","b"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMaybesBox,
-			func(_ context.Context, in *MaybesBox) (MaybesBox, error) {
-				return UseMaybes(*in)
-			},
-			mcpruntime.JSON(encodeMaybesBox),
+		decodeMaybeBox,
+		func(_ context.Context, in *MaybeBox) (MaybeBox, error) {
+			return UseMaybe(*in)
+		},
+		mcpruntime.JSON(encodeMaybeBox),
+	)
+}
+
+// useMaybesTool makes the tool use_maybes.
+func useMaybesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_maybes",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"enum":[null,true]},"b":{"type":"array","items":{"enum":[null,true]}}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"enum":[null,true]},"b":{"type":"array","items":{"enum":[null,true]}}},"required":["a","b"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_query",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"op":{"enum":["and","or","is"]},"args":{"type":"array","items":{"$ref":"#/properties/v"},"minItems":1},"value":{"type":["string","number","null"]}},"required":["op"],"if":{"properties":{"op":{"const":"is"}}},"then":{"required":["value"],"not":{"required":["args"]}},"else":{"required":["args"]}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"description":"Query is anything, of a stated form."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeQueryBox,
-			func(_ context.Context, in *QueryBox) (QueryBox, error) {
-				return UseQuery(*in)
-			},
-			mcpruntime.JSON(encodeQueryBox),
+		decodeMaybesBox,
+		func(_ context.Context, in *MaybesBox) (MaybesBox, error) {
+			return UseMaybes(*in)
+		},
+		mcpruntime.JSON(encodeMaybesBox),
+	)
+}
+
+// useQueryTool makes the tool use_query.
+func useQueryTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_query",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"op":{"enum":["and","or","is"]},"args":{"type":"array","items":{"$ref":"#/properties/v"},"minItems":1},"value":{"type":["string","number","null"]}},"required":["op"],"if":{"properties":{"op":{"const":"is"}}},"then":{"required":["value"],"not":{"required":["args"]}},"else":{"required":["args"]}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"description":"Query is anything, of a stated form."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_raw",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","patternProperties":{"^x":{"type":"integer"}},"additionalProperties":{"type":"boolean"},"propertyNames":{"maxLength":3},"minProperties":1,"dependentRequired":{"a":["b"]}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeRawBox,
-			func(_ context.Context, in *RawBox) (RawBox, error) {
-				return UseRaw(*in)
-			},
-			mcpruntime.JSON(encodeRawBox),
+		decodeQueryBox,
+		func(_ context.Context, in *QueryBox) (QueryBox, error) {
+			return UseQuery(*in)
+		},
+		mcpruntime.JSON(encodeQueryBox),
+	)
+}
+
+// useRawTool makes the tool use_raw.
+func useRawTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_raw",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","patternProperties":{"^x":{"type":"integer"}},"additionalProperties":{"type":"boolean"},"propertyNames":{"maxLength":3},"minProperties":1,"dependentRequired":{"a":["b"]}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_tuple",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}],"items":{"type":"boolean"},"minItems":1,"contains":{"type":"integer"},"uniqueItems":true}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","description":"Tuple is a list of anything.","items":{}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTupleBox,
-			func(_ context.Context, in *TupleBox) (TupleBox, error) {
-				return UseTuple(*in)
-			},
-			mcpruntime.JSON(encodeTupleBox),
+		decodeRawBox,
+		func(_ context.Context, in *RawBox) (RawBox, error) {
+			return UseRaw(*in)
+		},
+		mcpruntime.JSON(encodeRawBox),
+	)
+}
+
+// useTupleTool makes the tool use_tuple.
+func useTupleTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_tuple",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}],"items":{"type":"boolean"},"minItems":1,"contains":{"type":"integer"},"uniqueItems":true}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","description":"Tuple is a list of anything.","items":{}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_labels",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","maxLength":3},"b":{"const":"x"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Labels is a map with fewer names than it could have.","additionalProperties":{"type":"string"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLabelsBox,
-			func(_ context.Context, in *LabelsBox) (LabelsBox, error) {
-				return UseLabels(*in)
-			},
-			mcpruntime.JSON(encodeLabelsBox),
+		decodeTupleBox,
+		func(_ context.Context, in *TupleBox) (TupleBox, error) {
+			return UseTuple(*in)
+		},
+		mcpruntime.JSON(encodeTupleBox),
+	)
+}
+
+// useLabelsTool makes the tool use_labels.
+func useLabelsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_labels",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","maxLength":3},"b":{"const":"x"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Labels is a map with fewer names than it could have.","additionalProperties":{"type":"string"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_keys",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","propertyNames":{"enum":["1","-1","127"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":9}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","description":"Keys is a map with integer keys.","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"integer","minimum":0,"maximum":255}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeKeysBox,
-			func(_ context.Context, in *KeysBox) (KeysBox, error) {
-				return UseKeys(*in)
-			},
-			mcpruntime.JSON(encodeKeysBox),
+		decodeLabelsBox,
+		func(_ context.Context, in *LabelsBox) (LabelsBox, error) {
+			return UseLabels(*in)
+		},
+		mcpruntime.JSON(encodeLabelsBox),
+	)
+}
+
+// useKeysTool makes the tool use_keys.
+func useKeysTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_keys",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","propertyNames":{"enum":["1","-1","127"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":9}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","description":"Keys is a map with integer keys.","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"integer","minimum":0,"maximum":255}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_port",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":1,"maximum":100,"multipleOf":5,"description":"a port"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Port is a small integer.","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePortBox,
-			func(_ context.Context, in *PortBox) (PortBox, error) {
-				return UsePort(*in)
-			},
-			mcpruntime.JSON(encodePortBox),
+		decodeKeysBox,
+		func(_ context.Context, in *KeysBox) (KeysBox, error) {
+			return UseKeys(*in)
+		},
+		mcpruntime.JSON(encodeKeysBox),
+	)
+}
+
+// usePortTool makes the tool use_port.
+func usePortTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_port",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":1,"maximum":100,"multipleOf":5,"description":"a port"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Port is a small integer.","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_level",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"enum":["low","high"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"Level is a choice of the type's constants."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLevelBox,
-			func(_ context.Context, in *LevelBox) (LevelBox, error) {
-				return UseLevel(*in)
-			},
-			mcpruntime.JSON(encodeLevelBox),
+		decodePortBox,
+		func(_ context.Context, in *PortBox) (PortBox, error) {
+			return UsePort(*in)
+		},
+		mcpruntime.JSON(encodePortBox),
+	)
+}
+
+// useLevelTool makes the tool use_level.
+func useLevelTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_level",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"enum":["low","high"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"Level is a choice of the type's constants."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_when",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"allOf":[{"type":"string","format":"date-time"},{"pattern":"Z$"}]}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":["string","null"],"format":"date-time"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWhenBox,
-			func(_ context.Context, in *WhenBox) (WhenBox, error) {
-				return UseWhen(*in)
-			},
-			mcpruntime.JSON(encodeWhenBox),
+		decodeLevelBox,
+		func(_ context.Context, in *LevelBox) (LevelBox, error) {
+			return UseLevel(*in)
+		},
+		mcpruntime.JSON(encodeLevelBox),
+	)
+}
+
+// useWhenTool makes the tool use_when.
+func useWhenTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_when",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"allOf":[{"type":"string","format":"date-time"},{"pattern":"Z$"}]}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":["string","null"],"format":"date-time"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_total",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"number","minimum":0}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"anyOf":[{"type":"number"},{"type":"null"}]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTotalBox,
-			func(_ context.Context, in *TotalBox) (TotalBox, error) {
-				return UseTotal(*in)
-			},
-			mcpruntime.JSON(encodeTotalBox),
+		decodeWhenBox,
+		func(_ context.Context, in *WhenBox) (WhenBox, error) {
+			return UseWhen(*in)
+		},
+		mcpruntime.JSON(encodeWhenBox),
+	)
+}
+
+// useTotalTool makes the tool use_total.
+func useTotalTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_total",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"number","minimum":0}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"anyOf":[{"type":"number"},{"type":"null"}]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_totals",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"number"},"maxItems":3}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"number"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeTotalsBox,
-			func(_ context.Context, in *TotalsBox) (TotalsBox, error) {
-				return UseTotals(*in)
-			},
-			mcpruntime.JSON(encodeTotalsBox),
+		decodeTotalBox,
+		func(_ context.Context, in *TotalBox) (TotalBox, error) {
+			return UseTotal(*in)
+		},
+		mcpruntime.JSON(encodeTotalBox),
+	)
+}
+
+// useTotalsTool makes the tool use_totals.
+func useTotalsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_totals",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"number"},"maxItems":3}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"number"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_pair",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","description":"Pair is an array of two.","items":{"type":"number"},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePairBox,
-			func(_ context.Context, in *PairBox) (PairBox, error) {
-				return UsePair(*in)
-			},
-			mcpruntime.JSON(encodePairBox),
+		decodeTotalsBox,
+		func(_ context.Context, in *TotalsBox) (TotalsBox, error) {
+			return UseTotals(*in)
+		},
+		mcpruntime.JSON(encodeTotalsBox),
+	)
+}
+
+// usePairTool makes the tool use_pair.
+func usePairTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_pair",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","description":"Pair is an array of two.","items":{"type":"number"},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodePairBox,
+		func(_ context.Context, in *PairBox) (PairBox, error) {
+			return UsePair(*in)
+		},
+		mcpruntime.JSON(encodePairBox),
 	)
 }
 

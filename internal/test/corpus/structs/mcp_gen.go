@@ -31,215 +31,270 @@ const _ = mcpruntime.GenVersion1
 //	tool use_wide         unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_flat",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFlatBox,
-			func(_ context.Context, in *FlatBox) (FlatBox, error) {
-				return UseFlat(*in)
-			},
-			mcpruntime.JSON(encodeFlatBox),
+		useFlatTool(),
+		useNoTagsTool(),
+		useNestedTool(),
+		useOmitTool(),
+		useOmitZeroTool(),
+		usePointTool(),
+		useZeroerTool(),
+		useSkipsTool(),
+		useOddNamesTool(),
+		useCaseNamesTool(),
+		useWideTool(),
+	)
+}
+
+// useFlatTool makes the tool use_flat.
+func useFlatTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_flat",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_no_tags",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"Name":{"type":"string"},"Age":{"type":"integer"}},"required":["Name","Age"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"Name":{"type":"string"},"Age":{"type":"integer"}},"required":["Name","Age"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNoTagsBox,
-			func(_ context.Context, in *NoTagsBox) (NoTagsBox, error) {
-				return UseNoTags(*in)
-			},
-			mcpruntime.JSON(encodeNoTagsBox),
+		decodeFlatBox,
+		func(_ context.Context, in *FlatBox) (FlatBox, error) {
+			return UseFlat(*in)
+		},
+		mcpruntime.JSON(encodeFlatBox),
+	)
+}
+
+// useNoTagsTool makes the tool use_no_tags.
+func useNoTagsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_no_tags",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"Name":{"type":"string"},"Age":{"type":"integer"}},"required":["Name","Age"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"Name":{"type":"string"},"Age":{"type":"integer"}},"required":["Name","Age"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_nested",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"flat":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}},"map":{"type":"object","additionalProperties":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}}},"required":["flat","list","map"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"flat":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}},"map":{"type":"object","additionalProperties":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}}},"required":["flat","list","map"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNestedBox,
-			func(_ context.Context, in *NestedBox) (NestedBox, error) {
-				return UseNested(*in)
-			},
-			mcpruntime.JSON(encodeNestedBox),
+		decodeNoTagsBox,
+		func(_ context.Context, in *NoTagsBox) (NoTagsBox, error) {
+			return UseNoTags(*in)
+		},
+		mcpruntime.JSON(encodeNoTagsBox),
+	)
+}
+
+// useNestedTool makes the tool use_nested.
+func useNestedTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_nested",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"flat":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}},"map":{"type":"object","additionalProperties":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}}},"required":["flat","list","map"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"flat":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"list":{"type":"array","items":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}},"map":{"type":"object","additionalProperties":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false}}},"required":["flat","list","map"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_omit",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"B":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"f":{"type":"boolean"},"g":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"h":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"i":{},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"k":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"B":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"f":{"type":"boolean"},"g":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"h":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"i":{},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"k":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}},"required":["h","j"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOmitBox,
-			func(_ context.Context, in *OmitBox) (OmitBox, error) {
-				return UseOmit(*in)
-			},
-			mcpruntime.JSON(encodeOmitBox),
+		decodeNestedBox,
+		func(_ context.Context, in *NestedBox) (NestedBox, error) {
+			return UseNested(*in)
+		},
+		mcpruntime.JSON(encodeNestedBox),
+	)
+}
+
+// useOmitTool makes the tool use_omit.
+func useOmitTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_omit",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"B":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"f":{"type":"boolean"},"g":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"h":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"i":{},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"k":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"B":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"f":{"type":"boolean"},"g":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"h":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"boolean"},"d":{"type":"number"}},"required":["a","b","c","d"],"additionalProperties":false},"i":{},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"k":{"type":"array","items":{"type":"integer"},"minItems":0,"maxItems":0}},"required":["h","j"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_omit_zero",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"h":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false},"t":{"type":"string","format":"date-time"},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"z":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"h":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false},"t":{"type":"string","format":"date-time"},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"z":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOmitZeroBox,
-			func(_ context.Context, in *OmitZeroBox) (OmitZeroBox, error) {
-				return UseOmitZero(*in)
-			},
-			mcpruntime.JSON(encodeOmitZeroBox),
+		decodeOmitBox,
+		func(_ context.Context, in *OmitBox) (OmitBox, error) {
+			return UseOmit(*in)
+		},
+		mcpruntime.JSON(encodeOmitBox),
+	)
+}
+
+// useOmitZeroTool makes the tool use_omit_zero.
+func useOmitZeroTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_omit_zero",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"h":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false},"t":{"type":"string","format":"date-time"},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"z":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"},"c":{"type":"array","items":{"type":"integer"}},"d":{"type":"object","additionalProperties":{"type":"integer"}},"e":{"type":"integer"},"h":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false},"t":{"type":"string","format":"date-time"},"j":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"z":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_point",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePointBox,
-			func(_ context.Context, in *PointBox) (PointBox, error) {
-				return UsePoint(*in)
-			},
-			mcpruntime.JSON(encodePointBox),
+		decodeOmitZeroBox,
+		func(_ context.Context, in *OmitZeroBox) (OmitZeroBox, error) {
+			return UseOmitZero(*in)
+		},
+		mcpruntime.JSON(encodeOmitZeroBox),
+	)
+}
+
+// usePointTool makes the tool use_point.
+func usePointTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_point",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"X":{"type":"integer"},"Y":{"type":"integer"}},"required":["X","Y"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_zeroer",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeZeroerBox,
-			func(_ context.Context, in *ZeroerBox) (ZeroerBox, error) {
-				return UseZeroer(*in)
-			},
-			mcpruntime.JSON(encodeZeroerBox),
+		decodePointBox,
+		func(_ context.Context, in *PointBox) (PointBox, error) {
+			return UsePoint(*in)
+		},
+		mcpruntime.JSON(encodePointBox),
+	)
+}
+
+// useZeroerTool makes the tool use_zeroer.
+func useZeroerTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_zeroer",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"n":{"type":"array","items":{"type":"integer"}}},"required":["n"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_skips",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"-":{"type":"integer"},"F":{"type":"string"}},"required":["-","F"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"-":{"type":"integer"},"F":{"type":"string"}},"required":["-","F"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeSkipsBox,
-			func(_ context.Context, in *SkipsBox) (SkipsBox, error) {
-				return UseSkips(*in)
-			},
-			mcpruntime.JSON(encodeSkipsBox),
+		decodeZeroerBox,
+		func(_ context.Context, in *ZeroerBox) (ZeroerBox, error) {
+			return UseZeroer(*in)
+		},
+		mcpruntime.JSON(encodeZeroerBox),
+	)
+}
+
+// useSkipsTool makes the tool use_skips.
+func useSkipsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_skips",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"-":{"type":"integer"},"F":{"type":"string"}},"required":["-","F"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"-":{"type":"integer"},"F":{"type":"string"}},"required":["-","F"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_odd_names",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"with space":{"type":"integer"},"a/b":{"type":"integer"},"a~b":{"type":"integer"},"ünïcode":{"type":"integer"},"$ref":{"type":"integer"},"<html>&":{"type":"integer"}},"required":["with space","a/b","a~b","ünïcode","$ref","<html>&"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"with space":{"type":"integer"},"a/b":{"type":"integer"},"a~b":{"type":"integer"},"ünïcode":{"type":"integer"},"$ref":{"type":"integer"},"<html>&":{"type":"integer"}},"required":["with space","a/b","a~b","ünïcode","$ref","<html>&"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOddNamesBox,
-			func(_ context.Context, in *OddNamesBox) (OddNamesBox, error) {
-				return UseOddNames(*in)
-			},
-			mcpruntime.JSON(encodeOddNamesBox),
+		decodeSkipsBox,
+		func(_ context.Context, in *SkipsBox) (SkipsBox, error) {
+			return UseSkips(*in)
+		},
+		mcpruntime.JSON(encodeSkipsBox),
+	)
+}
+
+// useOddNamesTool makes the tool use_odd_names.
+func useOddNamesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_odd_names",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"with space":{"type":"integer"},"a/b":{"type":"integer"},"a~b":{"type":"integer"},"ünïcode":{"type":"integer"},"$ref":{"type":"integer"},"<html>&":{"type":"integer"}},"required":["with space","a/b","a~b","ünïcode","$ref","<html>&"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"with space":{"type":"integer"},"a/b":{"type":"integer"},"a~b":{"type":"integer"},"ünïcode":{"type":"integer"},"$ref":{"type":"integer"},"<html>&":{"type":"integer"}},"required":["with space","a/b","a~b","ünïcode","$ref","<html>&"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_case_names",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"integer"},"Name":{"type":"integer"},"NAME":{"type":"integer"}},"required":["name","Name","NAME"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"integer"},"Name":{"type":"integer"},"NAME":{"type":"integer"}},"required":["name","Name","NAME"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCaseNamesBox,
-			func(_ context.Context, in *CaseNamesBox) (CaseNamesBox, error) {
-				return UseCaseNames(*in)
-			},
-			mcpruntime.JSON(encodeCaseNamesBox),
+		decodeOddNamesBox,
+		func(_ context.Context, in *OddNamesBox) (OddNamesBox, error) {
+			return UseOddNames(*in)
+		},
+		mcpruntime.JSON(encodeOddNamesBox),
+	)
+}
+
+// useCaseNamesTool makes the tool use_case_names.
+func useCaseNamesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_case_names",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"integer"},"Name":{"type":"integer"},"NAME":{"type":"integer"}},"required":["name","Name","NAME"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"integer"},"Name":{"type":"integer"},"NAME":{"type":"integer"}},"required":["name","Name","NAME"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_wide",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"f0":{"type":"integer"},"f1":{"type":"integer"},"f2":{"type":"integer"},"f3":{"type":"integer"},"f4":{"type":"integer"},"f5":{"type":"integer"},"f6":{"type":"integer"},"f7":{"type":"integer"},"f8":{"type":"integer"},"f9":{"type":"integer"},"f10":{"type":"integer"},"f11":{"type":"integer"},"f12":{"type":"integer"},"f13":{"type":"integer"},"f14":{"type":"integer"},"f15":{"type":"integer"},"f16":{"type":"integer"},"f17":{"type":"integer"},"f18":{"type":"integer"},"f19":{"type":"integer"},"f20":{"type":"integer"},"f21":{"type":"integer"},"f22":{"type":"integer"},"f23":{"type":"integer"},"f24":{"type":"integer"},"f25":{"type":"integer"},"f26":{"type":"integer"},"f27":{"type":"integer"},"f28":{"type":"integer"},"f29":{"type":"integer"},"f30":{"type":"integer"},"f31":{"type":"integer"},"f32":{"type":"integer"},"f33":{"type":"integer"},"f34":{"type":"integer"},"f35":{"type":"integer"},"f36":{"type":"integer"},"f37":{"type":"integer"},"f38":{"type":"integer"},"f39":{"type":"integer"},"f40":{"type":"integer"},"f41":{"type":"integer"},"f42":{"type":"integer"},"f43":{"type":"integer"},"f44":{"type":"integer"},"f45":{"type":"integer"},"f46":{"type":"integer"},"f47":{"type":"integer"},"f48":{"type":"integer"},"f49":{"type":"integer"},"f50":{"type":"integer"},"f51":{"type":"integer"},"f52":{"type":"integer"},"f53":{"type":"integer"},"f54":{"type":"integer"},"f55":{"type":"integer"},"f56":{"type":"integer"},"f57":{"type":"integer"},"f58":{"type":"integer"},"f59":{"type":"integer"},"f60":{"type":"integer"},"f61":{"type":"integer"},"f62":{"type":"integer"},"f63":{"type":"integer"},"f64":{"type":"integer"},"f65":{"type":"integer"},"f66":{"type":"integer"},"f67":{"type":"integer"},"f68":{"type":"integer"},"f69":{"type":"integer"}},"required":["f0","f2","f4","f6","f8","f10","f12","f14","f16","f18","f20","f22","f24","f26","f28","f30","f32","f34","f36","f38","f40","f42","f44","f46","f48","f50","f52","f54","f56","f58","f60","f62","f64","f66","f68"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"f0":{"type":"integer"},"f1":{"type":"integer"},"f2":{"type":"integer"},"f3":{"type":"integer"},"f4":{"type":"integer"},"f5":{"type":"integer"},"f6":{"type":"integer"},"f7":{"type":"integer"},"f8":{"type":"integer"},"f9":{"type":"integer"},"f10":{"type":"integer"},"f11":{"type":"integer"},"f12":{"type":"integer"},"f13":{"type":"integer"},"f14":{"type":"integer"},"f15":{"type":"integer"},"f16":{"type":"integer"},"f17":{"type":"integer"},"f18":{"type":"integer"},"f19":{"type":"integer"},"f20":{"type":"integer"},"f21":{"type":"integer"},"f22":{"type":"integer"},"f23":{"type":"integer"},"f24":{"type":"integer"},"f25":{"type":"integer"},"f26":{"type":"integer"},"f27":{"type":"integer"},"f28":{"type":"integer"},"f29":{"type":"integer"},"f30":{"type":"integer"},"f31":{"type":"integer"},"f32":{"type":"integer"},"f33":{"type":"integer"},"f34":{"type":"integer"},"f35":{"type":"integer"},"f36":{"type":"integer"},"f37":{"type":"integer"},"f38":{"type":"integer"},"f39":{"type":"integer"},"f40":{"type":"integer"},"f41":{"type":"integer"},"f42":{"type":"integer"},"f43":{"type":"integer"},"f44":{"type":"integer"},"f45":{"type":"integer"},"f46":{"type":"integer"},"f47":{"type":"integer"},"f48":{"type":"integer"},"f49":{"type":"integer"},"f50":{"type":"integer"},"f51":{"type":"integer"},"f52":{"type":"integer"},"f53":{"type":"integer"},"f54":{"type":"integer"},"f55":{"type":"integer"},"f56":{"type":"integer"},"f57":{"type":"integer"},"f58":{"type":"integer"},"f59":{"type":"integer"},"f60":{"type":"integer"},"f61":{"type":"integer"},"f62":{"type":"integer"},"f63":{"type":"integer"},"f64":{"type":"integer"},"f65":{"type":"integer"},"f66":{"type":"integer"},"f67":{"type":"integer"},"f68":{"type":"integer"},"f69":{"type":"integer"}},"required":["f0","f2","f4","f6","f8","f10","f12","f14","f16","f18","f20","f22","f24","f26","f28","f30","f32","f34","f36","f38","f40","f42","f44","f46","f48","f50","f52","f54","f56","f58","f60","f62","f64","f66","f68"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWideBox,
-			func(_ context.Context, in *WideBox) (WideBox, error) {
-				return UseWide(*in)
-			},
-			mcpruntime.JSON(encodeWideBox),
+		decodeCaseNamesBox,
+		func(_ context.Context, in *CaseNamesBox) (CaseNamesBox, error) {
+			return UseCaseNames(*in)
+		},
+		mcpruntime.JSON(encodeCaseNamesBox),
+	)
+}
+
+// useWideTool makes the tool use_wide.
+func useWideTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_wide",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"f0":{"type":"integer"},"f1":{"type":"integer"},"f2":{"type":"integer"},"f3":{"type":"integer"},"f4":{"type":"integer"},"f5":{"type":"integer"},"f6":{"type":"integer"},"f7":{"type":"integer"},"f8":{"type":"integer"},"f9":{"type":"integer"},"f10":{"type":"integer"},"f11":{"type":"integer"},"f12":{"type":"integer"},"f13":{"type":"integer"},"f14":{"type":"integer"},"f15":{"type":"integer"},"f16":{"type":"integer"},"f17":{"type":"integer"},"f18":{"type":"integer"},"f19":{"type":"integer"},"f20":{"type":"integer"},"f21":{"type":"integer"},"f22":{"type":"integer"},"f23":{"type":"integer"},"f24":{"type":"integer"},"f25":{"type":"integer"},"f26":{"type":"integer"},"f27":{"type":"integer"},"f28":{"type":"integer"},"f29":{"type":"integer"},"f30":{"type":"integer"},"f31":{"type":"integer"},"f32":{"type":"integer"},"f33":{"type":"integer"},"f34":{"type":"integer"},"f35":{"type":"integer"},"f36":{"type":"integer"},"f37":{"type":"integer"},"f38":{"type":"integer"},"f39":{"type":"integer"},"f40":{"type":"integer"},"f41":{"type":"integer"},"f42":{"type":"integer"},"f43":{"type":"integer"},"f44":{"type":"integer"},"f45":{"type":"integer"},"f46":{"type":"integer"},"f47":{"type":"integer"},"f48":{"type":"integer"},"f49":{"type":"integer"},"f50":{"type":"integer"},"f51":{"type":"integer"},"f52":{"type":"integer"},"f53":{"type":"integer"},"f54":{"type":"integer"},"f55":{"type":"integer"},"f56":{"type":"integer"},"f57":{"type":"integer"},"f58":{"type":"integer"},"f59":{"type":"integer"},"f60":{"type":"integer"},"f61":{"type":"integer"},"f62":{"type":"integer"},"f63":{"type":"integer"},"f64":{"type":"integer"},"f65":{"type":"integer"},"f66":{"type":"integer"},"f67":{"type":"integer"},"f68":{"type":"integer"},"f69":{"type":"integer"}},"required":["f0","f2","f4","f6","f8","f10","f12","f14","f16","f18","f20","f22","f24","f26","f28","f30","f32","f34","f36","f38","f40","f42","f44","f46","f48","f50","f52","f54","f56","f58","f60","f62","f64","f66","f68"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"f0":{"type":"integer"},"f1":{"type":"integer"},"f2":{"type":"integer"},"f3":{"type":"integer"},"f4":{"type":"integer"},"f5":{"type":"integer"},"f6":{"type":"integer"},"f7":{"type":"integer"},"f8":{"type":"integer"},"f9":{"type":"integer"},"f10":{"type":"integer"},"f11":{"type":"integer"},"f12":{"type":"integer"},"f13":{"type":"integer"},"f14":{"type":"integer"},"f15":{"type":"integer"},"f16":{"type":"integer"},"f17":{"type":"integer"},"f18":{"type":"integer"},"f19":{"type":"integer"},"f20":{"type":"integer"},"f21":{"type":"integer"},"f22":{"type":"integer"},"f23":{"type":"integer"},"f24":{"type":"integer"},"f25":{"type":"integer"},"f26":{"type":"integer"},"f27":{"type":"integer"},"f28":{"type":"integer"},"f29":{"type":"integer"},"f30":{"type":"integer"},"f31":{"type":"integer"},"f32":{"type":"integer"},"f33":{"type":"integer"},"f34":{"type":"integer"},"f35":{"type":"integer"},"f36":{"type":"integer"},"f37":{"type":"integer"},"f38":{"type":"integer"},"f39":{"type":"integer"},"f40":{"type":"integer"},"f41":{"type":"integer"},"f42":{"type":"integer"},"f43":{"type":"integer"},"f44":{"type":"integer"},"f45":{"type":"integer"},"f46":{"type":"integer"},"f47":{"type":"integer"},"f48":{"type":"integer"},"f49":{"type":"integer"},"f50":{"type":"integer"},"f51":{"type":"integer"},"f52":{"type":"integer"},"f53":{"type":"integer"},"f54":{"type":"integer"},"f55":{"type":"integer"},"f56":{"type":"integer"},"f57":{"type":"integer"},"f58":{"type":"integer"},"f59":{"type":"integer"},"f60":{"type":"integer"},"f61":{"type":"integer"},"f62":{"type":"integer"},"f63":{"type":"integer"},"f64":{"type":"integer"},"f65":{"type":"integer"},"f66":{"type":"integer"},"f67":{"type":"integer"},"f68":{"type":"integer"},"f69":{"type":"integer"}},"required":["f0","f2","f4","f6","f8","f10","f12","f14","f16","f18","f20","f22","f24","f26","f28","f30","f32","f34","f36","f38","f40","f42","f44","f46","f48","f50","f52","f54","f56","f58","f60","f62","f64","f66","f68"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeWideBox,
+		func(_ context.Context, in *WideBox) (WideBox, error) {
+			return UseWide(*in)
+		},
+		mcpruntime.JSON(encodeWideBox),
 	)
 }
 

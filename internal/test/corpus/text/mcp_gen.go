@@ -26,120 +26,150 @@ const _ = mcpruntime.GenVersion1
 //	tool use_uppers   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_addr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"p":{"type":"string","description":"Prefix is an IP address prefix (CIDR) representing an IP network."},"ap":{"type":"string","description":"AddrPort is an IP and a port number."}},"required":["a","p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"p":{"type":"string","description":"Prefix is an IP address prefix (CIDR) representing an IP network."},"ap":{"type":"string","description":"AddrPort is an IP and a port number."}},"required":["a","p"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAddrBox,
-			func(_ context.Context, in *AddrBox) (AddrBox, error) {
-				return UseAddr(*in)
-			},
-			mcpruntime.JSON(encodeAddrBox),
+		useAddrTool(),
+		useLinkTool(),
+		useUUIDTool(),
+		useUUIDsTool(),
+		useUpperTool(),
+		useUppersTool(),
+	)
+}
+
+// useAddrTool makes the tool use_addr.
+func useAddrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_addr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"p":{"type":"string","description":"Prefix is an IP address prefix (CIDR) representing an IP network."},"ap":{"type":"string","description":"AddrPort is an IP and a port number."}},"required":["a","p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"p":{"type":"string","description":"Prefix is an IP address prefix (CIDR) representing an IP network."},"ap":{"type":"string","description":"AddrPort is an IP and a port number."}},"required":["a","p"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_link",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string","format":"uri"},"p":{"type":"string","format":"uri"}},"required":["u"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string"},"p":{"type":"string"}},"required":["u"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLinkBox,
-			func(_ context.Context, in *LinkBox) (LinkBox, error) {
-				return UseLink(*in)
-			},
-			mcpruntime.JSON(encodeLinkBox),
+		decodeAddrBox,
+		func(_ context.Context, in *AddrBox) (AddrBox, error) {
+			return UseAddr(*in)
+		},
+		mcpruntime.JSON(encodeAddrBox),
+	)
+}
+
+// useLinkTool makes the tool use_link.
+func useLinkTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_link",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string","format":"uri"},"p":{"type":"string","format":"uri"}},"required":["u"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string"},"p":{"type":"string"}},"required":["u"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uuid",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"UUID is a UUID like google's."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"UUID is a UUID like google's."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUUIDBox,
-			func(_ context.Context, in *UUIDBox) (UUIDBox, error) {
-				return UseUUID(*in)
-			},
-			mcpruntime.JSON(encodeUUIDBox),
+		decodeLinkBox,
+		func(_ context.Context, in *LinkBox) (LinkBox, error) {
+			return UseLink(*in)
+		},
+		mcpruntime.JSON(encodeLinkBox),
+	)
+}
+
+// useUUIDTool makes the tool use_uuid.
+func useUUIDTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uuid",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"UUID is a UUID like google's."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"UUID is a UUID like google's."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uui_ds",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string","description":"UUID is a UUID like google's."},"l":{"type":"array","items":{"type":"string","description":"UUID is a UUID like google's."}},"m":{"type":"object","additionalProperties":{"type":"integer"}},"p":{"type":"string","description":"UUID is a UUID like google's."},"z":{"type":"string","description":"UUID is a UUID like google's."}},"required":["u"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string","description":"UUID is a UUID like google's."},"l":{"type":"array","items":{"type":"string","description":"UUID is a UUID like google's."}},"m":{"type":"object","additionalProperties":{"type":"integer"}},"p":{"type":"string","description":"UUID is a UUID like google's."},"z":{"type":"string","description":"UUID is a UUID like google's."}},"required":["u"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUUIDsBox,
-			func(_ context.Context, in *UUIDsBox) (UUIDsBox, error) {
-				return UseUUIDs(*in)
-			},
-			mcpruntime.JSON(encodeUUIDsBox),
+		decodeUUIDBox,
+		func(_ context.Context, in *UUIDBox) (UUIDBox, error) {
+			return UseUUID(*in)
+		},
+		mcpruntime.JSON(encodeUUIDBox),
+	)
+}
+
+// useUUIDsTool makes the tool use_uui_ds.
+func useUUIDsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uui_ds",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string","description":"UUID is a UUID like google's."},"l":{"type":"array","items":{"type":"string","description":"UUID is a UUID like google's."}},"m":{"type":"object","additionalProperties":{"type":"integer"}},"p":{"type":"string","description":"UUID is a UUID like google's."},"z":{"type":"string","description":"UUID is a UUID like google's."}},"required":["u"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string","description":"UUID is a UUID like google's."},"l":{"type":"array","items":{"type":"string","description":"UUID is a UUID like google's."}},"m":{"type":"object","additionalProperties":{"type":"integer"}},"p":{"type":"string","description":"UUID is a UUID like google's."},"z":{"type":"string","description":"UUID is a UUID like google's."}},"required":["u"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_upper",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUpperBox,
-			func(_ context.Context, in *UpperBox) (UpperBox, error) {
-				return UseUpper(*in)
-			},
-			mcpruntime.JSON(encodeUpperBox),
+		decodeUUIDsBox,
+		func(_ context.Context, in *UUIDsBox) (UUIDsBox, error) {
+			return UseUUIDs(*in)
+		},
+		mcpruntime.JSON(encodeUUIDsBox),
+	)
+}
+
+// useUpperTool makes the tool use_upper.
+func useUpperTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_upper",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_uppers",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"u":{"type":"string"}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUppersBox,
-			func(_ context.Context, in *UppersBox) (UppersBox, error) {
-				return UseUppers(*in)
-			},
-			mcpruntime.JSON(encodeUppersBox),
+		decodeUpperBox,
+		func(_ context.Context, in *UpperBox) (UpperBox, error) {
+			return UseUpper(*in)
+		},
+		mcpruntime.JSON(encodeUpperBox),
+	)
+}
+
+// useUppersTool makes the tool use_uppers.
+func useUppersTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_uppers",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"u":{"type":"string"}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeUppersBox,
+		func(_ context.Context, in *UppersBox) (UppersBox, error) {
+			return UseUppers(*in)
+		},
+		mcpruntime.JSON(encodeUppersBox),
 	)
 }
 

@@ -26,101 +26,126 @@ const _ = mcpruntime.GenVersion1
 //	tool use_weekday   unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_when",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"type":"string","format":"date-time"},"p":{"type":"string","format":"date-time"},"l":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["t","l"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"t":{"type":"string","format":"date-time"},"p":{"type":"string","format":"date-time"},"l":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["t","l"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWhenBox,
-			func(_ context.Context, in *WhenBox) (WhenBox, error) {
-				return UseWhen(*in)
-			},
-			mcpruntime.JSON(encodeWhenBox),
+		useWhenTool(),
+		useDurTool(),
+		useDursTool(),
+		useMonthTool(),
+		useWeekdayTool(),
+	)
+}
+
+// useWhenTool makes the tool use_when.
+func useWhenTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_when",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"type":"string","format":"date-time"},"p":{"type":"string","format":"date-time"},"l":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["t","l"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"t":{"type":"string","format":"date-time"},"p":{"type":"string","format":"date-time"},"l":{"type":"array","items":{"type":"string","format":"date-time"}}},"required":["t","l"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_dur",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"d":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"o":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}},"required":["d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"d":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"o":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}},"required":["d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDurBox,
-			func(_ context.Context, in *DurBox) (DurBox, error) {
-				return UseDur(*in)
-			},
-			mcpruntime.JSON(encodeDurBox),
+		decodeWhenBox,
+		func(_ context.Context, in *WhenBox) (WhenBox, error) {
+			return UseWhen(*in)
+		},
+		mcpruntime.JSON(encodeWhenBox),
+	)
+}
+
+// useDurTool makes the tool use_dur.
+func useDurTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_dur",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"d":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"o":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}},"required":["d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"d":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"},"o":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}},"required":["d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_durs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDursBox,
-			func(_ context.Context, in *DursBox) (DursBox, error) {
-				return UseDurs(*in)
-			},
-			mcpruntime.JSON(encodeDursBox),
+		decodeDurBox,
+		func(_ context.Context, in *DurBox) (DurBox, error) {
+			return UseDur(*in)
+		},
+		mcpruntime.JSON(encodeDurBox),
+	)
+}
+
+// useDursTool makes the tool use_durs.
+func useDursTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_durs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+$"}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_month",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMonthBox,
-			func(_ context.Context, in *MonthBox) (MonthBox, error) {
-				return UseMonth(*in)
-			},
-			mcpruntime.JSON(encodeMonthBox),
+		decodeDursBox,
+		func(_ context.Context, in *DursBox) (DursBox, error) {
+			return UseDurs(*in)
+		},
+		mcpruntime.JSON(encodeDursBox),
+	)
+}
+
+// useMonthTool makes the tool use_month.
+func useMonthTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_month",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_weekday",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"d":{"type":"integer","description":"A Weekday specifies a day of the week (Sunday = 0, ...).\n- 0: Sunday\n- 1: Monday\n- 2: Tuesday\n- 3: Wednesday\n- 4: Thursday\n- 5: Friday\n- 6: Saturday","enum":[0,1,2,3,4,5,6]}},"required":["d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"d":{"type":"integer","description":"A Weekday specifies a day of the week (Sunday = 0, ...).\n- 0: Sunday\n- 1: Monday\n- 2: Tuesday\n- 3: Wednesday\n- 4: Thursday\n- 5: Friday\n- 6: Saturday"}},"required":["d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWeekdayBox,
-			func(_ context.Context, in *WeekdayBox) (WeekdayBox, error) {
-				return UseWeekday(*in)
-			},
-			mcpruntime.JSON(encodeWeekdayBox),
+		decodeMonthBox,
+		func(_ context.Context, in *MonthBox) (MonthBox, error) {
+			return UseMonth(*in)
+		},
+		mcpruntime.JSON(encodeMonthBox),
+	)
+}
+
+// useWeekdayTool makes the tool use_weekday.
+func useWeekdayTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_weekday",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"d":{"type":"integer","description":"A Weekday specifies a day of the week (Sunday = 0, ...).\n- 0: Sunday\n- 1: Monday\n- 2: Tuesday\n- 3: Wednesday\n- 4: Thursday\n- 5: Friday\n- 6: Saturday","enum":[0,1,2,3,4,5,6]}},"required":["d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"d":{"type":"integer","description":"A Weekday specifies a day of the week (Sunday = 0, ...).\n- 0: Sunday\n- 1: Monday\n- 2: Tuesday\n- 3: Wednesday\n- 4: Thursday\n- 5: Friday\n- 6: Saturday"}},"required":["d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeWeekdayBox,
+		func(_ context.Context, in *WeekdayBox) (WeekdayBox, error) {
+			return UseWeekday(*in)
+		},
+		mcpruntime.JSON(encodeWeekdayBox),
 	)
 }
 

@@ -50,538 +50,678 @@ const _ = mcpruntime.GenVersion1
 //	tool use_keys      unrestricted   -              boxes.go
 func RegisterMCP(s *mcpruntime.Server) error {
 	return s.Register(
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_unit",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeUnitBox,
-			func(_ context.Context, in *UnitBox) (UnitBox, error) {
-				return UseUnit(*in)
-			},
-			mcpruntime.JSON(encodeUnitBox),
+		useUnitTool(),
+		useCityTool(),
+		useListTool(),
+		useNestTool(),
+		useMatrixTool(),
+		useCubeTool(),
+		useWideTool(),
+		useNone0Tool(),
+		useBitsTool(),
+		useByteOfTool(),
+		useByteTool(),
+		useBlobTool(),
+		useAddrTool(),
+		useDeepTool(),
+		useStringsTool(),
+		usePagesTool(),
+		useFlatTool(),
+		useIntsTool(),
+		useAddrsTool(),
+		useFlagsTool(),
+		useStampTool(),
+		useZeroTool(),
+		useOuterTool(),
+		useLevelTool(),
+		useLowerTool(),
+		useNamesTool(),
+		useNumbersTool(),
+		useKeysTool(),
+	)
+}
+
+// useUnitTool makes the tool use_unit.
+func useUnitTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_unit",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_city",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","description":"City has values beyond ASCII."}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCityBox,
-			func(_ context.Context, in *CityBox) (CityBox, error) {
-				return UseCity(*in)
-			},
-			mcpruntime.JSON(encodeCityBox),
+		decodeUnitBox,
+		func(_ context.Context, in *UnitBox) (UnitBox, error) {
+			return UseUnit(*in)
+		},
+		mcpruntime.JSON(encodeUnitBox),
+	)
+}
+
+// useCityTool makes the tool use_city.
+func useCityTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_city",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","description":"City has values beyond ASCII."}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_list",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/List"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"array","items":{"$ref":"#/$defs/List"}}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/List"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"array","items":{"$ref":"#/$defs/List"}}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeListBox,
-			func(_ context.Context, in *ListBox) (ListBox, error) {
-				return UseList(*in)
-			},
-			mcpruntime.JSON(encodeListBox),
+		decodeCityBox,
+		func(_ context.Context, in *CityBox) (CityBox, error) {
+			return UseCity(*in)
+		},
+		mcpruntime.JSON(encodeCityBox),
+	)
+}
+
+// useListTool makes the tool use_list.
+func useListTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_list",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/List"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"array","items":{"$ref":"#/$defs/List"}}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/List"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"List":{"type":"array","items":{"$ref":"#/$defs/List"}}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_nest",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Nest"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Nest":{"type":"object","additionalProperties":{"$ref":"#/$defs/Nest"}}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/Nest"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"Nest":{"type":"object","additionalProperties":{"$ref":"#/$defs/Nest"}}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNestBox,
-			func(_ context.Context, in *NestBox) (NestBox, error) {
-				return UseNest(*in)
-			},
-			mcpruntime.JSON(encodeNestBox),
+		decodeListBox,
+		func(_ context.Context, in *ListBox) (ListBox, error) {
+			return UseList(*in)
+		},
+		mcpruntime.JSON(encodeListBox),
+	)
+}
+
+// useNestTool makes the tool use_nest.
+func useNestTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_nest",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Nest"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Nest":{"type":"object","additionalProperties":{"$ref":"#/$defs/Nest"}}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/Nest"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"Nest":{"type":"object","additionalProperties":{"$ref":"#/$defs/Nest"}}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_matrix",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"minItems":2,"maxItems":2},"minItems":3,"maxItems":3}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"minItems":2,"maxItems":2},"minItems":3,"maxItems":3}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeMatrixBox,
-			func(_ context.Context, in *MatrixBox) (MatrixBox, error) {
-				return UseMatrix(*in)
-			},
-			mcpruntime.JSON(encodeMatrixBox),
+		decodeNestBox,
+		func(_ context.Context, in *NestBox) (NestBox, error) {
+			return UseNest(*in)
+		},
+		mcpruntime.JSON(encodeNestBox),
+	)
+}
+
+// useMatrixTool makes the tool use_matrix.
+func useMatrixTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_matrix",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"minItems":2,"maxItems":2},"minItems":3,"maxItems":3}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"minItems":2,"maxItems":2},"minItems":3,"maxItems":3}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_cube",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeCubeBox,
-			func(_ context.Context, in *CubeBox) (CubeBox, error) {
-				return UseCube(*in)
-			},
-			mcpruntime.JSON(encodeCubeBox),
+		decodeMatrixBox,
+		func(_ context.Context, in *MatrixBox) (MatrixBox, error) {
+			return UseMatrix(*in)
+		},
+		mcpruntime.JSON(encodeMatrixBox),
+	)
+}
+
+// useCubeTool makes the tool use_cube.
+func useCubeTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_cube",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2},"minItems":2,"maxItems":2}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_wide",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"boolean"},"minItems":200,"maxItems":200}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"boolean"},"minItems":200,"maxItems":200}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeWideBox,
-			func(_ context.Context, in *WideBox) (WideBox, error) {
-				return UseWide(*in)
-			},
-			mcpruntime.JSON(encodeWideBox),
+		decodeCubeBox,
+		func(_ context.Context, in *CubeBox) (CubeBox, error) {
+			return UseCube(*in)
+		},
+		mcpruntime.JSON(encodeCubeBox),
+	)
+}
+
+// useWideTool makes the tool use_wide.
+func useWideTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_wide",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"boolean"},"minItems":200,"maxItems":200}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"boolean"},"minItems":200,"maxItems":200}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_none0",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNone0Box,
-			func(_ context.Context, in *None0Box) (None0Box, error) {
-				return UseNone0(*in)
-			},
-			mcpruntime.JSON(encodeNone0Box),
+		decodeWideBox,
+		func(_ context.Context, in *WideBox) (WideBox, error) {
+			return UseWide(*in)
+		},
+		mcpruntime.JSON(encodeWideBox),
+	)
+}
+
+// useNone0Tool makes the tool use_none0.
+func useNone0Tool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_none0",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_bits",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBitsBox,
-			func(_ context.Context, in *BitsBox) (BitsBox, error) {
-				return UseBits(*in)
-			},
-			mcpruntime.JSON(encodeBitsBox),
+		decodeNone0Box,
+		func(_ context.Context, in *None0Box) (None0Box, error) {
+			return UseNone0(*in)
+		},
+		mcpruntime.JSON(encodeNone0Box),
+	)
+}
+
+// useBitsTool makes the tool use_bits.
+func useBitsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_bits",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"minItems":4,"maxItems":4}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_byte_of",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeByteOfBox,
-			func(_ context.Context, in *ByteOfBox) (ByteOfBox, error) {
-				return UseByteOf(*in)
-			},
-			mcpruntime.JSON(encodeByteOfBox),
+		decodeBitsBox,
+		func(_ context.Context, in *BitsBox) (BitsBox, error) {
+			return UseBits(*in)
+		},
+		mcpruntime.JSON(encodeBitsBox),
+	)
+}
+
+// useByteOfTool makes the tool use_byte_of.
+func useByteOfTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_byte_of",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_byte",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0,"maximum":255}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeByteBox,
-			func(_ context.Context, in *ByteBox) (ByteBox, error) {
-				return UseByte(*in)
-			},
-			mcpruntime.JSON(encodeByteBox),
+		decodeByteOfBox,
+		func(_ context.Context, in *ByteOfBox) (ByteOfBox, error) {
+			return UseByteOf(*in)
+		},
+		mcpruntime.JSON(encodeByteOfBox),
+	)
+}
+
+// useByteTool makes the tool use_byte.
+func useByteTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_byte",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0,"maximum":255}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_blob",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string","contentEncoding":"base64"}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeBlobBox,
-			func(_ context.Context, in *BlobBox) (BlobBox, error) {
-				return UseBlob(*in)
-			},
-			mcpruntime.JSON(encodeBlobBox),
+		decodeByteBox,
+		func(_ context.Context, in *ByteBox) (ByteBox, error) {
+			return UseByte(*in)
+		},
+		mcpruntime.JSON(encodeByteBox),
+	)
+}
+
+// useBlobTool makes the tool use_blob.
+func useBlobTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_blob",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string","contentEncoding":"base64"}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_addr",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"integer","minimum":0}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":["integer","null"],"minimum":0}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAddrBox,
-			func(_ context.Context, in *AddrBox) (AddrBox, error) {
-				return UseAddr(*in)
-			},
-			mcpruntime.JSON(encodeAddrBox),
+		decodeBlobBox,
+		func(_ context.Context, in *BlobBox) (BlobBox, error) {
+			return UseBlob(*in)
+		},
+		mcpruntime.JSON(encodeBlobBox),
+	)
+}
+
+// useAddrTool makes the tool use_addr.
+func useAddrTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_addr",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"integer","minimum":0}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":["integer","null"],"minimum":0}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_deep",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"string"}` +
-					`},"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":["string","null"]}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeDeepBox,
-			func(_ context.Context, in *DeepBox) (DeepBox, error) {
-				return UseDeep(*in)
-			},
-			mcpruntime.JSON(encodeDeepBox),
+		decodeAddrBox,
+		func(_ context.Context, in *AddrBox) (AddrBox, error) {
+			return UseAddr(*in)
+		},
+		mcpruntime.JSON(encodeAddrBox),
+	)
+}
+
+// useDeepTool makes the tool use_deep.
+func useDeepTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_deep",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"string"}` +
+				`},"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":["string","null"]}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_strings",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStringsBox,
-			func(_ context.Context, in *StringsBox) (StringsBox, error) {
-				return UseStrings(*in)
-			},
-			mcpruntime.JSON(encodeStringsBox),
+		decodeDeepBox,
+		func(_ context.Context, in *DeepBox) (DeepBox, error) {
+			return UseDeep(*in)
+		},
+		mcpruntime.JSON(encodeDeepBox),
+	)
+}
+
+// useStringsTool makes the tool use_strings.
+func useStringsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_strings",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}},"next":{"type":"string"}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_pages",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"next":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"next":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodePagesBox,
-			func(_ context.Context, in *PagesBox) (PagesBox, error) {
-				return UsePages(*in)
-			},
-			mcpruntime.JSON(encodePagesBox),
+		decodeStringsBox,
+		func(_ context.Context, in *StringsBox) (StringsBox, error) {
+			return UseStrings(*in)
+		},
+		mcpruntime.JSON(encodeStringsBox),
+	)
+}
+
+// usePagesTool makes the tool use_pages.
+func usePagesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_pages",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"next":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"next":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"next":{"type":"object","properties":{"key":{"type":"string","description":"City has values beyond ASCII."},"value":{"type":"array","items":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}}},"required":["key","value"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}},"required":["items"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_flat",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false},"extra":{"type":"object","additionalProperties":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false}}},"required":["key","value"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false},"extra":{"type":"object","additionalProperties":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false}}},"required":["key","value"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFlatBox,
-			func(_ context.Context, in *FlatBox) (FlatBox, error) {
-				return UseFlat(*in)
-			},
-			mcpruntime.JSON(encodeFlatBox),
+		decodePagesBox,
+		func(_ context.Context, in *PagesBox) (PagesBox, error) {
+			return UsePages(*in)
+		},
+		mcpruntime.JSON(encodePagesBox),
+	)
+}
+
+// useFlatTool makes the tool use_flat.
+func useFlatTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_flat",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false},"extra":{"type":"object","additionalProperties":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false}}},"required":["key","value"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false},"extra":{"type":"object","additionalProperties":{"type":"object","properties":{"A":{"type":"integer"}},"required":["A"],"additionalProperties":false}}},"required":["key","value"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_ints",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/TreeInt8"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"TreeInt8":{"type":"object","properties":{"value":{"type":"integer","minimum":-128,"maximum":127},"kids":{"type":"array","items":{"$ref":"#/$defs/TreeInt8"}}},"required":["value","kids"],"additionalProperties":false}}}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"$ref":"#/$defs/TreeInt8"}` +
-					`},"required":["v"],"additionalProperties":false,"$defs":{"TreeInt8":{"type":"object","properties":{"value":{"type":"integer","minimum":-128,"maximum":127},"kids":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/TreeInt8"},{"type":"null"}]}}},"required":["value","kids"],"additionalProperties":false}}}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeIntsBox,
-			func(_ context.Context, in *IntsBox) (IntsBox, error) {
-				return UseInts(*in)
-			},
-			mcpruntime.JSON(encodeIntsBox),
+		decodeFlatBox,
+		func(_ context.Context, in *FlatBox) (FlatBox, error) {
+			return UseFlat(*in)
+		},
+		mcpruntime.JSON(encodeFlatBox),
+	)
+}
+
+// useIntsTool makes the tool use_ints.
+func useIntsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_ints",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/TreeInt8"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"TreeInt8":{"type":"object","properties":{"value":{"type":"integer","minimum":-128,"maximum":127},"kids":{"type":"array","items":{"$ref":"#/$defs/TreeInt8"}}},"required":["value","kids"],"additionalProperties":false}}}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"$ref":"#/$defs/TreeInt8"}` +
+				`},"required":["v"],"additionalProperties":false,"$defs":{"TreeInt8":{"type":"object","properties":{"value":{"type":"integer","minimum":-128,"maximum":127},"kids":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/TreeInt8"},{"type":"null"}]}}},"required":["value","kids"],"additionalProperties":false}}}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_addrs",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":["integer","null"]}}}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeAddrsBox,
-			func(_ context.Context, in *AddrsBox) (AddrsBox, error) {
-				return UseAddrs(*in)
-			},
-			mcpruntime.JSON(encodeAddrsBox),
+		decodeIntsBox,
+		func(_ context.Context, in *IntsBox) (IntsBox, error) {
+			return UseInts(*in)
+		},
+		mcpruntime.JSON(encodeIntsBox),
+	)
+}
+
+// useAddrsTool makes the tool use_addrs.
+func useAddrsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_addrs",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"array","items":{"type":"object","additionalProperties":{"type":["integer","null"]}}}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_flags",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["u","I"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"p":{"type":["string","null"],"pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["p","u","I"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeFlagsBox,
-			func(_ context.Context, in *FlagsBox) (FlagsBox, error) {
-				return UseFlags(*in)
-			},
-			mcpruntime.JSON(encodeFlagsBox),
+		decodeAddrsBox,
+		func(_ context.Context, in *AddrsBox) (AddrsBox, error) {
+			return UseAddrs(*in)
+		},
+		mcpruntime.JSON(encodeAddrsBox),
+	)
+}
+
+// useFlagsTool makes the tool use_flags.
+func useFlagsTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_flags",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["u","I"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"p":{"type":["string","null"],"pattern":"^-?(0|[1-9][0-9]*)$"},"b":{"type":"string","enum":["true","false"]},"f":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"},"u":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"I":{"type":"string","pattern":"^-?(0|[1-9][0-9]*)$"}},"required":["p","u","I"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_stamp",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeStampBox,
-			func(_ context.Context, in *StampBox) (StampBox, error) {
-				return UseStamp(*in)
-			},
-			mcpruntime.JSON(encodeStampBox),
+		decodeFlagsBox,
+		func(_ context.Context, in *FlagsBox) (FlagsBox, error) {
+			return UseFlags(*in)
+		},
+		mcpruntime.JSON(encodeFlagsBox),
+	)
+}
+
+// useStampTool makes the tool use_stamp.
+func useStampTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_stamp",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_zero",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"b":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"c":{"type":"string","format":"date-time"},"d":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{},"g":{"type":"string","format":"date-time"},"h":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"b":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"c":{"type":"string","format":"date-time"},"d":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{},"g":{"type":"string","format":"date-time"},"h":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeZeroBox,
-			func(_ context.Context, in *ZeroBox) (ZeroBox, error) {
-				return UseZero(*in)
-			},
-			mcpruntime.JSON(encodeZeroBox),
+		decodeStampBox,
+		func(_ context.Context, in *StampBox) (StampBox, error) {
+			return UseStamp(*in)
+		},
+		mcpruntime.JSON(encodeStampBox),
+	)
+}
+
+// useZeroTool makes the tool use_zero.
+func useZeroTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_zero",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"b":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"c":{"type":"string","format":"date-time"},"d":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{},"g":{"type":"string","format":"date-time"},"h":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"b":{"type":"object","properties":{"N":{"type":"integer"}},"required":["N"],"additionalProperties":false},"c":{"type":"string","format":"date-time"},"d":{"type":"array","items":{"type":"integer"},"minItems":2,"maxItems":2},"e":{"type":"string","description":"Addr represents an IPv4 or IPv6 address (with or without a scoped addressing zone), similar to [net.IP] or [net.IPAddr]."},"f":{},"g":{"type":"string","format":"date-time"},"h":{"type":"array","items":{"type":"integer"}}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_outer",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"integer"},"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127},"id":{"type":"boolean"}},"required":["name","id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"name":{"type":"integer"},"deep":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},{"type":"null"}]},"x":{"type":"integer","minimum":-128,"maximum":127},"id":{"type":"boolean"}},"required":["name","id"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeOuterBox,
-			func(_ context.Context, in *OuterBox) (OuterBox, error) {
-				return UseOuter(*in)
-			},
-			mcpruntime.JSON(encodeOuterBox),
+		decodeZeroBox,
+		func(_ context.Context, in *ZeroBox) (ZeroBox, error) {
+			return UseZero(*in)
+		},
+		mcpruntime.JSON(encodeZeroBox),
+	)
+}
+
+// useOuterTool makes the tool use_outer.
+func useOuterTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_outer",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"integer"},"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127},"id":{"type":"boolean"}},"required":["name","id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"name":{"type":"integer"},"deep":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},{"type":"null"}]},"x":{"type":"integer","minimum":-128,"maximum":127},"id":{"type":"boolean"}},"required":["name","id"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_level",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127}},"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"deep":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},{"type":"null"}]},"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["deep"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLevelBox,
-			func(_ context.Context, in *LevelBox) (LevelBox, error) {
-				return UseLevel(*in)
-			},
-			mcpruntime.JSON(encodeLevelBox),
+		decodeOuterBox,
+		func(_ context.Context, in *OuterBox) (OuterBox, error) {
+			return UseOuter(*in)
+		},
+		mcpruntime.JSON(encodeOuterBox),
+	)
+}
+
+// useLevelTool makes the tool use_level.
+func useLevelTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_level",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"deep":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},"x":{"type":"integer","minimum":-128,"maximum":127}},"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"deep":{"anyOf":[{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false},{"type":"null"}]},"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["deep"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_lower",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeLowerBox,
-			func(_ context.Context, in *LowerBox) (LowerBox, error) {
-				return UseLower(*in)
-			},
-			mcpruntime.JSON(encodeLowerBox),
+		decodeLevelBox,
+		func(_ context.Context, in *LevelBox) (LevelBox, error) {
+			return UseLevel(*in)
+		},
+		mcpruntime.JSON(encodeLevelBox),
+	)
+}
+
+// useLowerTool makes the tool use_lower.
+func useLowerTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_lower",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_names",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNamesBox,
-			func(_ context.Context, in *NamesBox) (NamesBox, error) {
-				return UseNames(*in)
-			},
-			mcpruntime.JSON(encodeNamesBox),
+		decodeLowerBox,
+		func(_ context.Context, in *LowerBox) (LowerBox, error) {
+			return UseLower(*in)
+		},
+		mcpruntime.JSON(encodeLowerBox),
+	)
+}
+
+// useNamesTool makes the tool use_names.
+func useNamesTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_names",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a/b~c":{"type":"integer"},"$ref":{"type":"integer"}," ":{"type":"integer"},"ü":{"type":"integer"},"case":{"type":"integer"},"CASE":{"type":"integer"},"Ünicod":{"type":"integer"}},"required":["a/b~c","$ref"," ","ü","case","CASE","Ünicod"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_numbers",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":0},"b":{"type":"integer","minimum":0},"c":{"type":"integer","minimum":0},"d":{"type":"integer"},"e":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"f":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"g":{"type":"integer","minimum":0,"maximum":255}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":0},"b":{"type":"integer","minimum":0},"c":{"type":"integer","minimum":0},"d":{"type":"integer"},"e":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"f":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"g":{"type":"integer","minimum":0,"maximum":255}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeNumbersBox,
-			func(_ context.Context, in *NumbersBox) (NumbersBox, error) {
-				return UseNumbers(*in)
-			},
-			mcpruntime.JSON(encodeNumbersBox),
+		decodeNamesBox,
+		func(_ context.Context, in *NamesBox) (NamesBox, error) {
+			return UseNames(*in)
+		},
+		mcpruntime.JSON(encodeNamesBox),
+	)
+}
+
+// useNumbersTool makes the tool use_numbers.
+func useNumbersTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_numbers",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":0},"b":{"type":"integer","minimum":0},"c":{"type":"integer","minimum":0},"d":{"type":"integer"},"e":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"f":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"g":{"type":"integer","minimum":0,"maximum":255}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"integer","minimum":0},"b":{"type":"integer","minimum":0},"c":{"type":"integer","minimum":0},"d":{"type":"integer"},"e":{"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38},"f":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"g":{"type":"integer","minimum":0,"maximum":255}},"required":["a","b","c","d","e","f","g"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
-		mcpruntime.Tool(
-			mcpruntime.ToolSpec{
-				Name: "use_keys",
-				InputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}},"b":{"type":"object","propertyNames":{"enum":["Köln","東京","\"<&>\\",""]},"additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"array","items":{"type":"string"},"minItems":2,"maxItems":2}}},"e":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["a","b","c","d"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-				OutputSchema: `{"type":"object","properties":{` +
-					`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII."}},"b":{"type":"object","additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"anyOf":[{"type":"array","items":{"type":["string","null"]},"minItems":2,"maxItems":2},{"type":"null"}]}}},"e":{"anyOf":[{"type":"object","additionalProperties":{"anyOf":[{"type":"array","items":{"type":["integer","null"]}},{"type":"null"}]}},{"type":"null"}]}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
-					`},"required":["v"],"additionalProperties":false}`,
-			},
-			mcpruntime.HideUnless(
-				check.Unrestricted(),
-			),
-			decodeKeysBox,
-			func(_ context.Context, in *KeysBox) (KeysBox, error) {
-				return UseKeys(*in)
-			},
-			mcpruntime.JSON(encodeKeysBox),
+		decodeNumbersBox,
+		func(_ context.Context, in *NumbersBox) (NumbersBox, error) {
+			return UseNumbers(*in)
+		},
+		mcpruntime.JSON(encodeNumbersBox),
+	)
+}
+
+// useKeysTool makes the tool use_keys.
+func useKeysTool() mcpruntime.Component {
+	return mcpruntime.Tool(
+		mcpruntime.ToolSpec{
+			Name: "use_keys",
+			InputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII.","enum":["Köln","東京","\"<&>\\",""]}},"b":{"type":"object","propertyNames":{"enum":["Köln","東京","\"<&>\\",""]},"additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit","enum":[-1,0,1]}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"type":"array","items":{"type":"string"},"minItems":2,"maxItems":2}}},"e":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}},"required":["a","b","c","d"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+			OutputSchema: `{"type":"object","properties":{` +
+				`"v":{"type":"object","properties":{"a":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"string","description":"City has values beyond ASCII."}},"b":{"type":"object","additionalProperties":{"type":"integer","description":"Unit is a unit of money.\n- -1: Debit\n- 0: None\n- 1: Credit"}},"c":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^-?(0|[1-9][0-9]*)$"},"additionalProperties":{"type":"boolean"}}},"d":{"type":"object","additionalProperties":{"type":"array","items":{"anyOf":[{"type":"array","items":{"type":["string","null"]},"minItems":2,"maxItems":2},{"type":"null"}]}}},"e":{"anyOf":[{"type":"object","additionalProperties":{"anyOf":[{"type":"array","items":{"type":["integer","null"]}},{"type":"null"}]}},{"type":"null"}]}},"required":["a","b","c","d","e"],"additionalProperties":false}` +
+				`},"required":["v"],"additionalProperties":false}`,
+		},
+		mcpruntime.HideUnless(
+			check.Unrestricted(),
 		),
+		decodeKeysBox,
+		func(_ context.Context, in *KeysBox) (KeysBox, error) {
+			return UseKeys(*in)
+		},
+		mcpruntime.JSON(encodeKeysBox),
 	)
 }
 
