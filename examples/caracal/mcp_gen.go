@@ -66,7 +66,8 @@ type runToolInput struct {
 var runToolMembers = codec.Required("payload")
 
 func decodeRunToolInput(d *codec.Decoder, v *runToolInput) {
-	for o := d.Object(&runToolMembers); o.Next(); {
+	o := d.Object(&runToolMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "payload":
 			codec.ReadString(d, &v.Payload)

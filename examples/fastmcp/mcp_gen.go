@@ -719,7 +719,8 @@ type updateRecordInput struct {
 var updateRecordMembers = codec.Required("id", "data")
 
 func decodeUpdateRecordInput(d *codec.Decoder, v *updateRecordInput) {
-	for o := d.Object(&updateRecordMembers); o.Next(); {
+	o := d.Object(&updateRecordMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -737,7 +738,8 @@ type readRecordInput struct {
 var readRecordMembers = codec.Required("id")
 
 func decodeReadRecordInput(d *codec.Decoder, v *readRecordInput) {
-	for o := d.Object(&readRecordMembers); o.Next(); {
+	o := d.Object(&readRecordMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)

@@ -5,7 +5,7 @@
 // Reading is one pass over the raw bytes. A [Decoder] never stops at the first problem of the values: it notes a
 // [Problem] with its JSON Pointer, in words by which a model can correct itself, and reads on.
 //
-//	raw ─► Decode ─► decodeNote(d, v) ─► for o := d.Object(…); o.Next(); { switch o.Name() { case "title": ReadString(d, &v.Title) … } }
+//	raw ─► Decode ─► decodeNote(d, v) ─► o := d.Object(…); for o.Next() { switch o.Name() { case "title": ReadString(d, &v.Title) … } }
 //	                                                │ unknown, missing, repeated members        │ type, range, length, pattern …
 //	                                                └───────────────► problems ◄────────────────┘
 //

@@ -240,7 +240,8 @@ var searchNotesMembers = codec.Optional("phrase", "limit")
 func decodeSearchNotesInput(d *codec.Decoder, v *searchNotesInput) {
 	v.Phrase = ""
 	v.Limit = 20
-	for o := d.Object(&searchNotesMembers); o.Next(); {
+	o := d.Object(&searchNotesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "phrase":
 			codec.ReadStringWith(d, &v.Phrase, codec.MaxLength(200))
@@ -253,7 +254,8 @@ func decodeSearchNotesInput(d *codec.Decoder, v *searchNotesInput) {
 var draftMembers = codec.Required("title").Optional("text", "priority", "labels")
 
 func decodeDraft(d *codec.Decoder, v *Draft) {
-	for o := d.Object(&draftMembers); o.Next(); {
+	o := d.Object(&draftMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "title":
 			codec.ReadStringWith(d, &v.Title, codec.MinLength(1), codec.MaxLength(80))

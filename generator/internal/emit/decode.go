@@ -108,18 +108,16 @@ func (e *emitter) objectDecoder(name string, goType *jen.Statement, word string,
 		cases = append(cases, jen.Case(jen.Lit(f.JSON)).Block(e.readField(f, d, address(target))))
 	}
 	e.file.Var().Id(members).Op("=").Add(memberNames(t)).Line()
-	loop := jen.For(
-		jen.Id(o).Op(":=").Id(d).Dot("Object").Call(jen.Op("&").Id(members)),
-		jen.Id(o).Dot("Next").Call(),
-		jen.Empty(),
-	)
+	// Declared by the loop, it would be copied for each member: Go gives each turn a variable of its own.
+	object := jen.Id(o).Op(":=").Id(d).Dot("Object").Call(jen.Op("&").Id(members))
+	loop := jen.For(jen.Id(o).Dot("Next").Call())
 	if len(cases) > 0 {
 		loop.Block(jen.Switch(jen.Id(o).Dot("Name").Call()).Block(cases...))
 	} else {
 		loop.Op("{").Line().Op("}")
 		v = "_"
 	}
-	e.file.Func().Id(name).Params(e.decodeParams(d, v, goType)...).Block(append(presets, loop)...).Line()
+	e.file.Func().Id(name).Params(e.decodeParams(d, v, goType)...).Block(append(presets, object, loop)...).Line()
 }
 
 // memberNames is the value of a members variable.

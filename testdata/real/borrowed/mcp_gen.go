@@ -448,7 +448,8 @@ type getAuthorInput struct {
 var getAuthorMembers = codec.Required("id")
 
 func decodeGetAuthorInput(d *codec.Decoder, v *getAuthorInput) {
-	for o := d.Object(&getAuthorMembers); o.Next(); {
+	o := d.Object(&getAuthorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadIntWith(d, &v.ID, codec.Min(0))
@@ -464,7 +465,8 @@ type deleteAuthorInput struct {
 var deleteAuthorMembers = codec.Required("id")
 
 func decodeDeleteAuthorInput(d *codec.Decoder, v *deleteAuthorInput) {
-	for o := d.Object(&deleteAuthorMembers); o.Next(); {
+	o := d.Object(&deleteAuthorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -480,7 +482,8 @@ type queriesGetAuthorInput struct {
 var queriesGetAuthorMembers = codec.Required("id")
 
 func decodeQueriesGetAuthorInput(d *codec.Decoder, v *queriesGetAuthorInput) {
-	for o := d.Object(&queriesGetAuthorMembers); o.Next(); {
+	o := d.Object(&queriesGetAuthorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadQuotedInt(d, &v.ID, codec.ReadInt)
@@ -497,7 +500,8 @@ type getInput struct {
 var getMembers = codec.Required("owner", "repo")
 
 func decodeGetInput(d *codec.Decoder, v *getInput) {
-	for o := d.Object(&getMembers); o.Next(); {
+	o := d.Object(&getMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "owner":
 			codec.ReadString(d, &v.Owner)
@@ -516,7 +520,8 @@ type listInput struct {
 var listMembers = codec.Required("owner").Optional("opts")
 
 func decodeListInput(d *codec.Decoder, v *listInput) {
-	for o := d.Object(&listMembers); o.Next(); {
+	o := d.Object(&listMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "owner":
 			codec.ReadString(d, &v.Owner)
@@ -534,7 +539,8 @@ type noteInput struct {
 var noteMembers = codec.Required("id")
 
 func decodeNoteInput(d *codec.Decoder, v *noteInput) {
-	for o := d.Object(&noteMembers); o.Next(); {
+	o := d.Object(&noteMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -550,7 +556,8 @@ type addInput struct {
 var addMembers = codec.Required("text")
 
 func decodeAddInput(d *codec.Decoder, v *addInput) {
-	for o := d.Object(&addMembers); o.Next(); {
+	o := d.Object(&addMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "text":
 			codec.ReadStringWith(d, &v.Text, codec.MaxLength(10))
@@ -572,7 +579,8 @@ type readInput struct {
 var readMembers = codec.Required("id")
 
 func decodeReadInput(d *codec.Decoder, v *readInput) {
-	for o := d.Object(&readMembers); o.Next(); {
+	o := d.Object(&readMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -588,7 +596,8 @@ type reviewInput struct {
 var reviewMembers = codec.Required("id")
 
 func decodeReviewInput(d *codec.Decoder, v *reviewInput) {
-	for o := d.Object(&reviewMembers); o.Next(); {
+	o := d.Object(&reviewMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -605,7 +614,8 @@ type deepGetInput struct {
 var deepGetMembers = codec.Required("owner", "repo")
 
 func decodeDeepGetInput(d *codec.Decoder, v *deepGetInput) {
-	for o := d.Object(&deepGetMembers); o.Next(); {
+	o := d.Object(&deepGetMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "owner":
 			codec.ReadString(d, &v.Owner)
@@ -618,7 +628,8 @@ func decodeDeepGetInput(d *codec.Decoder, v *deepGetInput) {
 var createAuthorParamsMembers = codec.Required("Name").Optional("Bio")
 
 func decodeCreateAuthorParams(d *codec.Decoder, v *CreateAuthorParams) {
-	for o := d.Object(&createAuthorParamsMembers); o.Next(); {
+	o := d.Object(&createAuthorParamsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Name":
 			codec.ReadStringWith(d, &v.Name, codec.MaxLength(20))
@@ -639,7 +650,8 @@ func encodeAuthor(e *codec.Encoder, v *Author) {
 var optionsMembers = codec.Required("Page")
 
 func decodeOptions(d *codec.Decoder, v *other.Options) {
-	for o := d.Object(&optionsMembers); o.Next(); {
+	o := d.Object(&optionsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Page":
 			codec.ReadInt(d, &v.Page)

@@ -158,7 +158,8 @@ type invoiceInput struct {
 var invoiceMembers = codec.Required("id")
 
 func decodeInvoiceInput(d *codec.Decoder, v *invoiceInput) {
-	for o := d.Object(&invoiceMembers); o.Next(); {
+	o := d.Object(&invoiceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -174,7 +175,8 @@ type refundInput struct {
 var refundMembers = codec.Required("id")
 
 func decodeRefundInput(d *codec.Decoder, v *refundInput) {
-	for o := d.Object(&refundMembers); o.Next(); {
+	o := d.Object(&refundMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -190,7 +192,8 @@ type creditInput struct {
 var creditMembers = codec.Required("id")
 
 func decodeCreditInput(d *codec.Decoder, v *creditInput) {
-	for o := d.Object(&creditMembers); o.Next(); {
+	o := d.Object(&creditMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadStringWith(d, &v.ID, codec.Format("uuid"))
@@ -206,7 +209,8 @@ type voidInput struct {
 var voidMembers = codec.Required("id")
 
 func decodeVoidInput(d *codec.Decoder, v *voidInput) {
-	for o := d.Object(&voidMembers); o.Next(); {
+	o := d.Object(&voidMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -222,7 +226,8 @@ type reviewInput struct {
 var reviewMembers = codec.Required("id")
 
 func decodeReviewInput(d *codec.Decoder, v *reviewInput) {
-	for o := d.Object(&reviewMembers); o.Next(); {
+	o := d.Object(&reviewMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)

@@ -914,7 +914,8 @@ type contextFirstInput struct {
 var contextFirstMembers = codec.Required("id")
 
 func decodeContextFirstInput(d *codec.Decoder, v *contextFirstInput) {
-	for o := d.Object(&contextFirstMembers); o.Next(); {
+	o := d.Object(&contextFirstMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -931,7 +932,8 @@ type contextBetweenInput struct {
 var contextBetweenMembers = codec.Required("id", "n")
 
 func decodeContextBetweenInput(d *codec.Decoder, v *contextBetweenInput) {
-	for o := d.Object(&contextBetweenMembers); o.Next(); {
+	o := d.Object(&contextBetweenMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -949,7 +951,8 @@ type contextLastInput struct {
 var contextLastMembers = codec.Required("id")
 
 func decodeContextLastInput(d *codec.Decoder, v *contextLastInput) {
-	for o := d.Object(&contextLastMembers); o.Next(); {
+	o := d.Object(&contextLastMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -965,7 +968,8 @@ type contextTwiceInput struct {
 var contextTwiceMembers = codec.Required("id")
 
 func decodeContextTwiceInput(d *codec.Decoder, v *contextTwiceInput) {
-	for o := d.Object(&contextTwiceMembers); o.Next(); {
+	o := d.Object(&contextTwiceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -981,7 +985,8 @@ type noContextInput struct {
 var noContextMembers = codec.Required("id")
 
 func decodeNoContextInput(d *codec.Decoder, v *noContextInput) {
-	for o := d.Object(&noContextMembers); o.Next(); {
+	o := d.Object(&noContextMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -997,7 +1002,8 @@ type byValueInput struct {
 var byValueMembers = codec.Required("id")
 
 func decodeByValueInput(d *codec.Decoder, v *byValueInput) {
-	for o := d.Object(&byValueMembers); o.Next(); {
+	o := d.Object(&byValueMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1013,7 +1019,8 @@ type plainInput struct {
 var plainMembers = codec.Required("id")
 
 func decodePlainInput(d *codec.Decoder, v *plainInput) {
-	for o := d.Object(&plainMembers); o.Next(); {
+	o := d.Object(&plainMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1030,7 +1037,8 @@ type joinInput struct {
 var joinMembers = codec.Required("separator").Optional("words")
 
 func decodeJoinInput(d *codec.Decoder, v *joinInput) {
-	for o := d.Object(&joinMembers); o.Next(); {
+	o := d.Object(&joinMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "separator":
 			codec.ReadString(d, &v.Separator)
@@ -1048,7 +1056,8 @@ type sumInput struct {
 var sumMembers = codec.Optional("numbers")
 
 func decodeSumInput(d *codec.Decoder, v *sumInput) {
-	for o := d.Object(&sumMembers); o.Next(); {
+	o := d.Object(&sumMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "numbers":
 			codec.ReadSlice(d, &v.Numbers, codec.ReadInt)
@@ -1064,7 +1073,8 @@ type mergeInput struct {
 var mergeMembers = codec.Optional("filters")
 
 func decodeMergeInput(d *codec.Decoder, v *mergeInput) {
-	for o := d.Object(&mergeMembers); o.Next(); {
+	o := d.Object(&mergeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "filters":
 			codec.ReadSlice(d, &v.Filters, decodeFilter)
@@ -1080,7 +1090,8 @@ type atLeastOneInput struct {
 var atLeastOneMembers = codec.Required("words")
 
 func decodeAtLeastOneInput(d *codec.Decoder, v *atLeastOneInput) {
-	for o := d.Object(&atLeastOneMembers); o.Next(); {
+	o := d.Object(&atLeastOneMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "words":
 			codec.ReadSliceWith(d, &v.Words, codec.ReadString, codec.MinItems(1))
@@ -1096,7 +1107,8 @@ type configuredInput struct {
 var configuredMembers = codec.Required("id")
 
 func decodeConfiguredInput(d *codec.Decoder, v *configuredInput) {
-	for o := d.Object(&configuredMembers); o.Next(); {
+	o := d.Object(&configuredMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1112,7 +1124,8 @@ type remoteInput struct {
 var remoteMembers = codec.Required("id")
 
 func decodeRemoteInput(d *codec.Decoder, v *remoteInput) {
-	for o := d.Object(&remoteMembers); o.Next(); {
+	o := d.Object(&remoteMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1128,7 +1141,8 @@ type pointerTextInput struct {
 var pointerTextMembers = codec.Optional("name")
 
 func decodePointerTextInput(d *codec.Decoder, v *pointerTextInput) {
-	for o := d.Object(&pointerTextMembers); o.Next(); {
+	o := d.Object(&pointerTextMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadPointer(d, &v.Name, codec.ReadString)
@@ -1145,7 +1159,8 @@ type pointerNumberInput struct {
 var pointerNumberMembers = codec.Required("id").Optional("limit")
 
 func decodePointerNumberInput(d *codec.Decoder, v *pointerNumberInput) {
-	for o := d.Object(&pointerNumberMembers); o.Next(); {
+	o := d.Object(&pointerNumberMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1164,7 +1179,8 @@ type pointerStructInput struct {
 var pointerStructMembers = codec.Required("id").Optional("filter")
 
 func decodePointerStructInput(d *codec.Decoder, v *pointerStructInput) {
-	for o := d.Object(&pointerStructMembers); o.Next(); {
+	o := d.Object(&pointerStructMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadString(d, &v.ID)
@@ -1182,7 +1198,8 @@ type pointerRequiredInput struct {
 var pointerRequiredMembers = codec.Required("name")
 
 func decodePointerRequiredInput(d *codec.Decoder, v *pointerRequiredInput) {
-	for o := d.Object(&pointerRequiredMembers); o.Next(); {
+	o := d.Object(&pointerRequiredMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadPointer(d, &v.Name, codec.ReadString)
@@ -1199,7 +1216,8 @@ var pointerDefaultMembers = codec.Optional("limit")
 
 func decodePointerDefaultInput(d *codec.Decoder, v *pointerDefaultInput) {
 	v.Limit = codec.Pointer[int](20)
-	for o := d.Object(&pointerDefaultMembers); o.Next(); {
+	o := d.Object(&pointerDefaultMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "limit":
 			codec.ReadPointer(d, &v.Limit, codec.ReadInt)
@@ -1216,7 +1234,8 @@ type optionalInput struct {
 var optionalMembers = codec.Required("unit").Optional("name")
 
 func decodeOptionalInput(d *codec.Decoder, v *optionalInput) {
-	for o := d.Object(&optionalMembers); o.Next(); {
+	o := d.Object(&optionalMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -1235,7 +1254,8 @@ type searchWithInput struct {
 var searchWithMembers = codec.Required("f", "n")
 
 func decodeSearchWithInput(d *codec.Decoder, v *searchWithInput) {
-	for o := d.Object(&searchWithMembers); o.Next(); {
+	o := d.Object(&searchWithMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "f":
 			decodeFilter(d, &v.F)
@@ -1254,7 +1274,8 @@ type countedInput struct {
 var countedMembers = codec.Required("counts", "keys")
 
 func decodeCountedInput(d *codec.Decoder, v *countedInput) {
-	for o := d.Object(&countedMembers); o.Next(); {
+	o := d.Object(&countedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "counts":
 			codec.ReadMap(d, &v.Counts, codec.ReadInt)
@@ -1273,7 +1294,8 @@ type betweenInput struct {
 var betweenMembers = codec.Required("from", "to")
 
 func decodeBetweenInput(d *codec.Decoder, v *betweenInput) {
-	for o := d.Object(&betweenMembers); o.Next(); {
+	o := d.Object(&betweenMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "from":
 			codec.ReadTime(d, &v.From)
@@ -1292,7 +1314,8 @@ type convertInput struct {
 var convertMembers = codec.Required("length", "unit")
 
 func decodeConvertInput(d *codec.Decoder, v *convertInput) {
-	for o := d.Object(&convertMembers); o.Next(); {
+	o := d.Object(&convertMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "length":
 			codec.ReadFloat(d, &v.Length)
@@ -1310,7 +1333,8 @@ type anythingInput struct {
 var anythingMembers = codec.Required("value")
 
 func decodeAnythingInput(d *codec.Decoder, v *anythingInput) {
-	for o := d.Object(&anythingMembers); o.Next(); {
+	o := d.Object(&anythingMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadAny(d, &v.Value)
@@ -1326,7 +1350,8 @@ type readInput struct {
 var readMembers = codec.Required("r")
 
 func decodeReadInput(d *codec.Decoder, v *readInput) {
-	for o := d.Object(&readMembers); o.Next(); {
+	o := d.Object(&readMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "r":
 			codec.ReadString(d, &v.R)
@@ -1343,7 +1368,8 @@ type readBytesInput struct {
 var readBytesMembers = codec.Required("body", "name")
 
 func decodeReadBytesInput(d *codec.Decoder, v *readBytesInput) {
-	for o := d.Object(&readBytesMembers); o.Next(); {
+	o := d.Object(&readBytesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "body":
 			codec.ReadBytes(d, &v.Body)
@@ -1362,7 +1388,8 @@ type readAndCloseInput struct {
 var readAndCloseMembers = codec.Required("name", "body")
 
 func decodeReadAndCloseInput(d *codec.Decoder, v *readAndCloseInput) {
-	for o := d.Object(&readAndCloseMembers); o.Next(); {
+	o := d.Object(&readAndCloseMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -1380,7 +1407,8 @@ type readTwiceInput struct {
 var readTwiceMembers = codec.Required("body")
 
 func decodeReadTwiceInput(d *codec.Decoder, v *readTwiceInput) {
-	for o := d.Object(&readTwiceMembers); o.Next(); {
+	o := d.Object(&readTwiceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "body":
 			codec.ReadString(d, &v.Body)
@@ -1396,7 +1424,8 @@ type bytesInput struct {
 var bytesMembers = codec.Required("data")
 
 func decodeBytesInput(d *codec.Decoder, v *bytesInput) {
-	for o := d.Object(&bytesMembers); o.Next(); {
+	o := d.Object(&bytesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "data":
 			codec.ReadBytes(d, &v.Data)
@@ -1412,7 +1441,8 @@ type textBytesInput struct {
 var textBytesMembers = codec.Required("data")
 
 func decodeTextBytesInput(d *codec.Decoder, v *textBytesInput) {
-	for o := d.Object(&textBytesMembers); o.Next(); {
+	o := d.Object(&textBytesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "data":
 			codec.ReadString(d, &v.Data)
@@ -1423,7 +1453,8 @@ func decodeTextBytesInput(d *codec.Decoder, v *textBytesInput) {
 var filterMembers = codec.Required("Query", "Labels").Optional("Limit", "Since")
 
 func decodeFilter(d *codec.Decoder, v *Filter) {
-	for o := d.Object(&filterMembers); o.Next(); {
+	o := d.Object(&filterMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Query":
 			codec.ReadString(d, &v.Query)
@@ -1440,7 +1471,8 @@ func decodeFilter(d *codec.Decoder, v *Filter) {
 var inlineInputMembers = codec.Required("X", "Y")
 
 func decodeInlineInput(d *codec.Decoder, v *inlineInput) {
-	for o := d.Object(&inlineInputMembers); o.Next(); {
+	o := d.Object(&inlineInputMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "X":
 			codec.ReadInt(d, &v.X)

@@ -716,7 +716,8 @@ type onlyErrorInput struct {
 var onlyErrorMembers = codec.Required("id")
 
 func decodeOnlyErrorInput(d *codec.Decoder, v *onlyErrorInput) {
-	for o := d.Object(&onlyErrorMembers); o.Next(); {
+	o := d.Object(&onlyErrorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -732,7 +733,8 @@ type valueInput struct {
 var valueMembers = codec.Required("id")
 
 func decodeValueInput(d *codec.Decoder, v *valueInput) {
-	for o := d.Object(&valueMembers); o.Next(); {
+	o := d.Object(&valueMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -748,7 +750,8 @@ type valueErrorInput struct {
 var valueErrorMembers = codec.Required("id")
 
 func decodeValueErrorInput(d *codec.Decoder, v *valueErrorInput) {
-	for o := d.Object(&valueErrorMembers); o.Next(); {
+	o := d.Object(&valueErrorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -764,7 +767,8 @@ type pointerInput struct {
 var pointerMembers = codec.Required("id")
 
 func decodePointerInput(d *codec.Decoder, v *pointerInput) {
-	for o := d.Object(&pointerMembers); o.Next(); {
+	o := d.Object(&pointerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -780,7 +784,8 @@ type listInput struct {
 var listMembers = codec.Required("n")
 
 func decodeListInput(d *codec.Decoder, v *listInput) {
-	for o := d.Object(&listMembers); o.Next(); {
+	o := d.Object(&listMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -797,7 +802,8 @@ type divideInput struct {
 var divideMembers = codec.Required("a", "b")
 
 func decodeDivideInput(d *codec.Decoder, v *divideInput) {
-	for o := d.Object(&divideMembers); o.Next(); {
+	o := d.Object(&divideMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadInt(d, &v.A)
@@ -821,7 +827,8 @@ type minMaxInput struct {
 var minMaxMembers = codec.Required("numbers")
 
 func decodeMinMaxInput(d *codec.Decoder, v *minMaxInput) {
-	for o := d.Object(&minMaxMembers); o.Next(); {
+	o := d.Object(&minMaxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "numbers":
 			codec.ReadSlice(d, &v.Numbers, codec.ReadInt)
@@ -843,7 +850,8 @@ type scoredInput struct {
 var scoredMembers = codec.Required("id")
 
 func decodeScoredInput(d *codec.Decoder, v *scoredInput) {
-	for o := d.Object(&scoredMembers); o.Next(); {
+	o := d.Object(&scoredMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -865,7 +873,8 @@ type leftOutInput struct {
 var leftOutMembers = codec.Required("id")
 
 func decodeLeftOutInput(d *codec.Decoder, v *leftOutInput) {
-	for o := d.Object(&leftOutMembers); o.Next(); {
+	o := d.Object(&leftOutMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -886,7 +895,8 @@ type allLeftOutInput struct {
 var allLeftOutMembers = codec.Required("id")
 
 func decodeAllLeftOutInput(d *codec.Decoder, v *allLeftOutInput) {
-	for o := d.Object(&allLeftOutMembers); o.Next(); {
+	o := d.Object(&allLeftOutMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -907,7 +917,8 @@ type getInput struct {
 var getMembers = codec.Required("id")
 
 func decodeGetInput(d *codec.Decoder, v *getInput) {
-	for o := d.Object(&getMembers); o.Next(); {
+	o := d.Object(&getMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -923,7 +934,8 @@ type getNamedInput struct {
 var getNamedMembers = codec.Required("id")
 
 func decodeGetNamedInput(d *codec.Decoder, v *getNamedInput) {
-	for o := d.Object(&getNamedMembers); o.Next(); {
+	o := d.Object(&getNamedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -939,7 +951,8 @@ type deleteInput struct {
 var deleteMembers = codec.Required("id")
 
 func decodeDeleteInput(d *codec.Decoder, v *deleteInput) {
-	for o := d.Object(&deleteMembers); o.Next(); {
+	o := d.Object(&deleteMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -955,7 +968,8 @@ type pageInput struct {
 var pageMembers = codec.Required("token")
 
 func decodePageInput(d *codec.Decoder, v *pageInput) {
-	for o := d.Object(&pageMembers); o.Next(); {
+	o := d.Object(&pageMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "token":
 			codec.ReadString(d, &v.Token)
@@ -977,7 +991,8 @@ type lookupInput struct {
 var lookupMembers = codec.Required("id")
 
 func decodeLookupInput(d *codec.Decoder, v *lookupInput) {
-	for o := d.Object(&lookupMembers); o.Next(); {
+	o := d.Object(&lookupMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -993,7 +1008,8 @@ type lookupErrorInput struct {
 var lookupErrorMembers = codec.Required("id")
 
 func decodeLookupErrorInput(d *codec.Decoder, v *lookupErrorInput) {
-	for o := d.Object(&lookupErrorMembers); o.Next(); {
+	o := d.Object(&lookupErrorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -1009,7 +1025,8 @@ type lookupNamedInput struct {
 var lookupNamedMembers = codec.Required("name")
 
 func decodeLookupNamedInput(d *codec.Decoder, v *lookupNamedInput) {
-	for o := d.Object(&lookupNamedMembers); o.Next(); {
+	o := d.Object(&lookupNamedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -1025,7 +1042,8 @@ type hasInput struct {
 var hasMembers = codec.Required("id")
 
 func decodeHasInput(d *codec.Decoder, v *hasInput) {
-	for o := d.Object(&hasMembers); o.Next(); {
+	o := d.Object(&hasMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -1041,7 +1059,8 @@ type someInput struct {
 var someMembers = codec.Required("n")
 
 func decodeSomeInput(d *codec.Decoder, v *someInput) {
-	for o := d.Object(&someMembers); o.Next(); {
+	o := d.Object(&someMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -1063,7 +1082,8 @@ type wordsInput struct {
 var wordsMembers = codec.Required("text")
 
 func decodeWordsInput(d *codec.Decoder, v *wordsInput) {
-	for o := d.Object(&wordsMembers); o.Next(); {
+	o := d.Object(&wordsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "text":
 			codec.ReadString(d, &v.Text)
@@ -1086,7 +1106,8 @@ type oddNamesInput struct {
 var oddNamesMembers = codec.Required("id")
 
 func decodeOddNamesInput(d *codec.Decoder, v *oddNamesInput) {
-	for o := d.Object(&oddNamesMembers); o.Next(); {
+	o := d.Object(&oddNamesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -1110,7 +1131,8 @@ type userResourceInput struct {
 var userResourceMembers = codec.Required("id")
 
 func decodeUserResourceInput(d *codec.Decoder, v *userResourceInput) {
-	for o := d.Object(&userResourceMembers); o.Next(); {
+	o := d.Object(&userResourceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadQuotedInt(d, &v.ID, codec.ReadInt)
@@ -1126,7 +1148,8 @@ type scoreResourceInput struct {
 var scoreResourceMembers = codec.Required("id")
 
 func decodeScoreResourceInput(d *codec.Decoder, v *scoreResourceInput) {
-	for o := d.Object(&scoreResourceMembers); o.Next(); {
+	o := d.Object(&scoreResourceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadQuotedInt(d, &v.ID, codec.ReadInt)

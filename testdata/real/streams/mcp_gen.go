@@ -620,7 +620,8 @@ type seqInput struct {
 var seqMembers = codec.Required("n")
 
 func decodeSeqInput(d *codec.Decoder, v *seqInput) {
-	for o := d.Object(&seqMembers); o.Next(); {
+	o := d.Object(&seqMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -636,7 +637,8 @@ type seqErrorInput struct {
 var seqErrorMembers = codec.Required("n")
 
 func decodeSeqErrorInput(d *codec.Decoder, v *seqErrorInput) {
-	for o := d.Object(&seqErrorMembers); o.Next(); {
+	o := d.Object(&seqErrorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -652,7 +654,8 @@ type scanInput struct {
 var scanMembers = codec.Required("n")
 
 func decodeScanInput(d *codec.Decoder, v *scanInput) {
-	for o := d.Object(&scanMembers); o.Next(); {
+	o := d.Object(&scanMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -668,7 +671,8 @@ type indexedInput struct {
 var indexedMembers = codec.Required("words")
 
 func decodeIndexedInput(d *codec.Decoder, v *indexedInput) {
-	for o := d.Object(&indexedMembers); o.Next(); {
+	o := d.Object(&indexedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "words":
 			codec.ReadSlice(d, &v.Words, codec.ReadString)
@@ -684,7 +688,8 @@ type headersInput struct {
 var headersMembers = codec.Required("name")
 
 func decodeHeadersInput(d *codec.Decoder, v *headersInput) {
-	for o := d.Object(&headersMembers); o.Next(); {
+	o := d.Object(&headersMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -700,7 +705,8 @@ type namedInput struct {
 var namedMembers = codec.Required("n")
 
 func decodeNamedInput(d *codec.Decoder, v *namedInput) {
-	for o := d.Object(&namedMembers); o.Next(); {
+	o := d.Object(&namedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -716,7 +722,8 @@ type unnamedInput struct {
 var unnamedMembers = codec.Required("n")
 
 func decodeUnnamedInput(d *codec.Decoder, v *unnamedInput) {
-	for o := d.Object(&unnamedMembers); o.Next(); {
+	o := d.Object(&unnamedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -732,7 +739,8 @@ type channelInput struct {
 var channelMembers = codec.Required("n")
 
 func decodeChannelInput(d *codec.Decoder, v *channelInput) {
-	for o := d.Object(&channelMembers); o.Next(); {
+	o := d.Object(&channelMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -748,7 +756,8 @@ type channelErrorInput struct {
 var channelErrorMembers = codec.Required("n")
 
 func decodeChannelErrorInput(d *codec.Decoder, v *channelErrorInput) {
-	for o := d.Object(&channelErrorMembers); o.Next(); {
+	o := d.Object(&channelErrorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -764,7 +773,8 @@ type openInput struct {
 var openMembers = codec.Required("name")
 
 func decodeOpenInput(d *codec.Decoder, v *openInput) {
-	for o := d.Object(&openMembers); o.Next(); {
+	o := d.Object(&openMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -780,7 +790,8 @@ type downloadInput struct {
 var downloadMembers = codec.Required("name")
 
 func decodeDownloadInput(d *codec.Decoder, v *downloadInput) {
-	for o := d.Object(&downloadMembers); o.Next(); {
+	o := d.Object(&downloadMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -802,7 +813,8 @@ type eachInput struct {
 var eachMembers = codec.Required("n")
 
 func decodeEachInput(d *codec.Decoder, v *eachInput) {
-	for o := d.Object(&eachMembers); o.Next(); {
+	o := d.Object(&eachMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -818,7 +830,8 @@ type walkInput struct {
 var walkMembers = codec.Required("n")
 
 func decodeWalkInput(d *codec.Decoder, v *walkInput) {
-	for o := d.Object(&walkMembers); o.Next(); {
+	o := d.Object(&walkMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -834,7 +847,8 @@ type whileInput struct {
 var whileMembers = codec.Required("n")
 
 func decodeWhileInput(d *codec.Decoder, v *whileInput) {
-	for o := d.Object(&whileMembers); o.Next(); {
+	o := d.Object(&whileMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -850,7 +864,8 @@ type allInput struct {
 var allMembers = codec.Required("n")
 
 func decodeAllInput(d *codec.Decoder, v *allInput) {
-	for o := d.Object(&allMembers); o.Next(); {
+	o := d.Object(&allMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -866,7 +881,8 @@ type pagesInput struct {
 var pagesMembers = codec.Required("n")
 
 func decodePagesInput(d *codec.Decoder, v *pagesInput) {
-	for o := d.Object(&pagesMembers); o.Next(); {
+	o := d.Object(&pagesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -882,7 +898,8 @@ type fileInput struct {
 var fileMembers = codec.Required("name")
 
 func decodeFileInput(d *codec.Decoder, v *fileInput) {
-	for o := d.Object(&fileMembers); o.Next(); {
+	o := d.Object(&fileMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -898,7 +915,8 @@ type pictureFileInput struct {
 var pictureFileMembers = codec.Required("name")
 
 func decodePictureFileInput(d *codec.Decoder, v *pictureFileInput) {
-	for o := d.Object(&pictureFileMembers); o.Next(); {
+	o := d.Object(&pictureFileMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -914,7 +932,8 @@ type rowsResourceInput struct {
 var rowsResourceMembers = codec.Required("n")
 
 func decodeRowsResourceInput(d *codec.Decoder, v *rowsResourceInput) {
-	for o := d.Object(&rowsResourceMembers); o.Next(); {
+	o := d.Object(&rowsResourceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadQuotedInt(d, &v.N, codec.ReadInt)
@@ -930,7 +949,8 @@ type explainInput struct {
 var explainMembers = codec.Required("name")
 
 func decodeExplainInput(d *codec.Decoder, v *explainInput) {
-	for o := d.Object(&explainMembers); o.Next(); {
+	o := d.Object(&explainMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)

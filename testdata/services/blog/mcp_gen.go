@@ -201,7 +201,8 @@ type getPostInput struct {
 var getPostMembers = codec.Required("id")
 
 func decodeGetPostInput(d *codec.Decoder, v *getPostInput) {
-	for o := d.Object(&getPostMembers); o.Next(); {
+	o := d.Object(&getPostMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -217,7 +218,8 @@ type queriesGetPostInput struct {
 var queriesGetPostMembers = codec.Required("id")
 
 func decodeQueriesGetPostInput(d *codec.Decoder, v *queriesGetPostInput) {
-	for o := d.Object(&queriesGetPostMembers); o.Next(); {
+	o := d.Object(&queriesGetPostMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadQuotedInt(d, &v.ID, codec.ReadInt)
@@ -233,7 +235,8 @@ type listPostsInput struct {
 var listPostsMembers = codec.Required("createdAt")
 
 func decodeListPostsInput(d *codec.Decoder, v *listPostsInput) {
-	for o := d.Object(&listPostsMembers); o.Next(); {
+	o := d.Object(&listPostsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "createdAt":
 			codec.ReadTime(d, &v.CreatedAt)
@@ -249,7 +252,8 @@ type countPostsInput struct {
 var countPostsMembers = codec.Required("status")
 
 func decodeCountPostsInput(d *codec.Decoder, v *countPostsInput) {
-	for o := d.Object(&countPostsMembers); o.Next(); {
+	o := d.Object(&countPostsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "status":
 			codec.ReadEnum(d, &v.Status, PostStatusDraft, PostStatusPublished)
@@ -265,7 +269,8 @@ type deletePostInput struct {
 var deletePostMembers = codec.Required("id")
 
 func decodeDeletePostInput(d *codec.Decoder, v *deletePostInput) {
-	for o := d.Object(&deletePostMembers); o.Next(); {
+	o := d.Object(&deletePostMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadIntWith(d, &v.ID, codec.Min(1))
@@ -276,7 +281,8 @@ func decodeDeletePostInput(d *codec.Decoder, v *deletePostInput) {
 var createPostParamsMembers = codec.Required("Title", "Status").Optional("Body")
 
 func decodeCreatePostParams(d *codec.Decoder, v *CreatePostParams) {
-	for o := d.Object(&createPostParamsMembers); o.Next(); {
+	o := d.Object(&createPostParamsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Title":
 			codec.ReadStringWith(d, &v.Title, codec.MinLength(1), codec.MaxLength(200))

@@ -213,7 +213,8 @@ type workloadsInput struct {
 var workloadsMembers = codec.Required("namespace")
 
 func decodeWorkloadsInput(d *codec.Decoder, v *workloadsInput) {
-	for o := d.Object(&workloadsMembers); o.Next(); {
+	o := d.Object(&workloadsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "namespace":
 			codec.ReadString(d, &v.Namespace)
@@ -230,7 +231,8 @@ type workloadInput struct {
 var workloadMembers = codec.Required("namespace", "name")
 
 func decodeWorkloadInput(d *codec.Decoder, v *workloadInput) {
-	for o := d.Object(&workloadMembers); o.Next(); {
+	o := d.Object(&workloadMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "namespace":
 			codec.ReadString(d, &v.Namespace)
@@ -249,7 +251,8 @@ type controllerWorkloadInput struct {
 var controllerWorkloadMembers = codec.Required("namespace", "name")
 
 func decodeControllerWorkloadInput(d *codec.Decoder, v *controllerWorkloadInput) {
-	for o := d.Object(&controllerWorkloadMembers); o.Next(); {
+	o := d.Object(&controllerWorkloadMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "namespace":
 			codec.ReadString(d, &v.Namespace)
@@ -269,7 +272,8 @@ type scaleInput struct {
 var scaleMembers = codec.Required("namespace", "name", "replicas")
 
 func decodeScaleInput(d *codec.Decoder, v *scaleInput) {
-	for o := d.Object(&scaleMembers); o.Next(); {
+	o := d.Object(&scaleMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "namespace":
 			codec.ReadString(d, &v.Namespace)
@@ -297,7 +301,8 @@ type logsInput struct {
 var logsMembers = codec.Required("namespace", "pod").Optional("tail")
 
 func decodeLogsInput(d *codec.Decoder, v *logsInput) {
-	for o := d.Object(&logsMembers); o.Next(); {
+	o := d.Object(&logsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "namespace":
 			codec.ReadString(d, &v.Namespace)
@@ -317,7 +322,8 @@ type applyInput struct {
 var applyMembers = codec.Required("manifest")
 
 func decodeApplyInput(d *codec.Decoder, v *applyInput) {
-	for o := d.Object(&applyMembers); o.Next(); {
+	o := d.Object(&applyMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "manifest":
 			codec.ReadString(d, &v.Manifest)

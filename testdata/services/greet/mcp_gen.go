@@ -89,7 +89,8 @@ func countTool(t GreetServiceHandler) mcpruntime.Component {
 var greetRequestMembers = codec.Optional("name", "title", "tags")
 
 func decodeGreetRequest(d *codec.Decoder, v *GreetRequest) {
-	for o := d.Object(&greetRequestMembers); o.Next(); {
+	o := d.Object(&greetRequestMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadStringWith(d, &v.Name, codec.MaxLength(20))
@@ -112,7 +113,8 @@ func encodeGreetResponse(e *codec.Encoder, v *GreetResponse) {
 var countRequestMembers = codec.Optional("to")
 
 func decodeCountRequest(d *codec.Decoder, v *CountRequest) {
-	for o := d.Object(&countRequestMembers); o.Next(); {
+	o := d.Object(&countRequestMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "to":
 			codec.ReadUintWith(d, &v.To, codec.Max(10))

@@ -404,7 +404,8 @@ func useListsTool() mcpruntime.Component {
 var bookBoxMembers = codec.Required("v")
 
 func decodeBookBox(d *codec.Decoder, v *BookBox) {
-	for o := d.Object(&bookBoxMembers); o.Next(); {
+	o := d.Object(&bookBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBook(d, &v.V)
@@ -421,7 +422,8 @@ func encodeBookBox(e *codec.Encoder, v *BookBox) {
 var sameBoxMembers = codec.Required("v")
 
 func decodeSameBox(d *codec.Decoder, v *SameBox) {
-	for o := d.Object(&sameBoxMembers); o.Next(); {
+	o := d.Object(&sameBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSame(d, &v.V)
@@ -438,7 +440,8 @@ func encodeSameBox(e *codec.Encoder, v *SameBox) {
 var treeBoxMembers = codec.Required("v")
 
 func decodeTreeBox(d *codec.Decoder, v *TreeBox) {
-	for o := d.Object(&treeBoxMembers); o.Next(); {
+	o := d.Object(&treeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTree(d, &v.V)
@@ -455,7 +458,8 @@ func encodeTreeBox(e *codec.Encoder, v *TreeBox) {
 var chainBoxMembers = codec.Required("v")
 
 func decodeChainBox(d *codec.Decoder, v *ChainBox) {
-	for o := d.Object(&chainBoxMembers); o.Next(); {
+	o := d.Object(&chainBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, decodeChainElement)
@@ -472,7 +476,8 @@ func encodeChainBox(e *codec.Encoder, v *ChainBox) {
 var hiddenBoxMembers = codec.Required("v")
 
 func decodeHiddenBox(d *codec.Decoder, v *HiddenBox) {
-	for o := d.Object(&hiddenBoxMembers); o.Next(); {
+	o := d.Object(&hiddenBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeHidden(d, &v.V)
@@ -489,7 +494,8 @@ func encodeHiddenBox(e *codec.Encoder, v *HiddenBox) {
 var embedsBoxMembers = codec.Required("v")
 
 func decodeEmbedsBox(d *codec.Decoder, v *EmbedsBox) {
-	for o := d.Object(&embedsBoxMembers); o.Next(); {
+	o := d.Object(&embedsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbeds(d, &v.V)
@@ -506,7 +512,8 @@ func encodeEmbedsBox(e *codec.Encoder, v *EmbedsBox) {
 var partBoxMembers = codec.Required("v")
 
 func decodePartBox(d *codec.Decoder, v *PartBox) {
-	for o := d.Object(&partBoxMembers); o.Next(); {
+	o := d.Object(&partBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePart(d, &v.V)
@@ -523,7 +530,8 @@ func encodePartBox(e *codec.Encoder, v *PartBox) {
 var otherBoxMembers = codec.Required("v")
 
 func decodeOtherBox(d *codec.Decoder, v *OtherBox) {
-	for o := d.Object(&otherBoxMembers); o.Next(); {
+	o := d.Object(&otherBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOther(d, &v.V)
@@ -540,7 +548,8 @@ func encodeOtherBox(e *codec.Encoder, v *OtherBox) {
 var boxedBoxMembers = codec.Required("v")
 
 func decodeBoxedBox(d *codec.Decoder, v *BoxedBox) {
-	for o := d.Object(&boxedBoxMembers); o.Next(); {
+	o := d.Object(&boxedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBoxed(d, &v.V)
@@ -557,7 +566,8 @@ func encodeBoxedBox(e *codec.Encoder, v *BoxedBox) {
 var boxOfBoxMembers = codec.Required("v")
 
 func decodeBoxOfBox(d *codec.Decoder, v *BoxOfBox) {
-	for o := d.Object(&boxOfBoxMembers); o.Next(); {
+	o := d.Object(&boxOfBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBoxOf(d, &v.V)
@@ -574,7 +584,8 @@ func encodeBoxOfBox(e *codec.Encoder, v *BoxOfBox) {
 var zerosBoxMembers = codec.Required("v")
 
 func decodeZerosBox(d *codec.Decoder, v *ZerosBox) {
-	for o := d.Object(&zerosBoxMembers); o.Next(); {
+	o := d.Object(&zerosBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeZeros(d, &v.V)
@@ -591,7 +602,8 @@ func encodeZerosBox(e *codec.Encoder, v *ZerosBox) {
 var oddBoxMembers = codec.Required("v")
 
 func decodeOddBox(d *codec.Decoder, v *OddBox) {
-	for o := d.Object(&oddBoxMembers); o.Next(); {
+	o := d.Object(&oddBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOdd(d, &v.V)
@@ -608,7 +620,8 @@ func encodeOddBox(e *codec.Encoder, v *OddBox) {
 var aliasBoxMembers = codec.Required("v")
 
 func decodeAliasBox(d *codec.Decoder, v *AliasBox) {
-	for o := d.Object(&aliasBoxMembers); o.Next(); {
+	o := d.Object(&aliasBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeAliasBoxV(d, &v.V)
@@ -625,7 +638,8 @@ func encodeAliasBox(e *codec.Encoder, v *AliasBox) {
 var evenBoxMembers = codec.Required("v")
 
 func decodeEvenBox(d *codec.Decoder, v *EvenBox) {
-	for o := d.Object(&evenBoxMembers); o.Next(); {
+	o := d.Object(&evenBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntEnum(d, &v.V, Two, Four)
@@ -642,7 +656,8 @@ func encodeEvenBox(e *codec.Encoder, v *EvenBox) {
 var listsBoxMembers = codec.Required("v")
 
 func decodeListsBox(d *codec.Decoder, v *ListsBox) {
-	for o := d.Object(&listsBoxMembers); o.Next(); {
+	o := d.Object(&listsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeLists(d, &v.V)
@@ -659,7 +674,8 @@ func encodeListsBox(e *codec.Encoder, v *ListsBox) {
 var bookMembers = codec.Required("title", "author", "editions", "prices").Optional("cover")
 
 func decodeBook(d *codec.Decoder, v *Book) {
-	for o := d.Object(&bookMembers); o.Next(); {
+	o := d.Object(&bookMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "title":
 			codec.ReadString(d, &v.Title)
@@ -688,7 +704,8 @@ func encodeBook(e *codec.Encoder, v *Book) {
 var sameMembers = codec.Required("A", "B", "C").Optional("D")
 
 func decodeSame(d *codec.Decoder, v *Same) {
-	for o := d.Object(&sameMembers); o.Next(); {
+	o := d.Object(&sameMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "A":
 			decodeSameA(d, &v.A)
@@ -714,7 +731,8 @@ func encodeSame(e *codec.Encoder, v *Same) {
 var treeMembers = codec.Required("value", "kids")
 
 func decodeTree(d *codec.Decoder, v *Tree) {
-	for o := d.Object(&treeMembers); o.Next(); {
+	o := d.Object(&treeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)
@@ -734,7 +752,8 @@ func encodeTree(e *codec.Encoder, v *Tree) {
 var chainElementMembers = codec.Required("next")
 
 func decodeChainElement(d *codec.Decoder, v *chainElement) {
-	for o := d.Object(&chainElementMembers); o.Next(); {
+	o := d.Object(&chainElementMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "next":
 			codec.ReadSlice(d, &v.Next, decodeChainElement)
@@ -751,7 +770,8 @@ func encodeChainElement(e *codec.Encoder, v *chainElement) {
 var hiddenMembers = codec.Required("inner")
 
 func decodeHidden(d *codec.Decoder, v *Hidden) {
-	for o := d.Object(&hiddenMembers); o.Next(); {
+	o := d.Object(&hiddenMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "inner":
 			decodeHiddenInner(d, &v.Inner)
@@ -768,7 +788,8 @@ func encodeHidden(e *codec.Encoder, v *Hidden) {
 var embedsMembers = codec.Required("v")
 
 func decodeEmbeds(d *codec.Decoder, v *Embeds) {
-	for o := d.Object(&embedsMembers); o.Next(); {
+	o := d.Object(&embedsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbedsV(d, &v.V)
@@ -785,7 +806,8 @@ func encodeEmbeds(e *codec.Encoder, v *Embeds) {
 var partMembers = codec.Required("p", "z")
 
 func decodePart(d *codec.Decoder, v *Part) {
-	for o := d.Object(&partMembers); o.Next(); {
+	o := d.Object(&partMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadString(d, &v.P)
@@ -805,7 +827,8 @@ func encodePart(e *codec.Encoder, v *Part) {
 var otherMembers = codec.Required("o")
 
 func decodeOther(d *codec.Decoder, v *Other) {
-	for o := d.Object(&otherMembers); o.Next(); {
+	o := d.Object(&otherMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "o":
 			codec.ReadInt(d, &v.O)
@@ -822,7 +845,8 @@ func encodeOther(e *codec.Encoder, v *Other) {
 var boxedMembers = codec.Required("value", "list")
 
 func decodeBoxed(d *codec.Decoder, v *Boxed) {
-	for o := d.Object(&boxedMembers); o.Next(); {
+	o := d.Object(&boxedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			decodeBoxedValue(d, &v.Value)
@@ -842,7 +866,8 @@ func encodeBoxed(e *codec.Encoder, v *Boxed) {
 var boxOfMembers = codec.Required("b")
 
 func decodeBoxOf(d *codec.Decoder, v *BoxOf) {
-	for o := d.Object(&boxOfMembers); o.Next(); {
+	o := d.Object(&boxOfMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "b":
 			decodeBoxBoxArgument(d, &v.B)
@@ -859,7 +884,8 @@ func encodeBoxOf(e *codec.Encoder, v *BoxOf) {
 var zerosMembers = codec.Optional("a", "b", "c")
 
 func decodeZeros(d *codec.Decoder, v *Zeros) {
-	for o := d.Object(&zerosMembers); o.Next(); {
+	o := d.Object(&zerosMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeSameC(d, &v.A)
@@ -888,7 +914,8 @@ func encodeZeros(e *codec.Encoder, v *Zeros) {
 var oddMembers = codec.Required("v")
 
 func decodeOdd(d *codec.Decoder, v *Odd) {
-	for o := d.Object(&oddMembers); o.Next(); {
+	o := d.Object(&oddMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOddV(d, &v.V)
@@ -905,7 +932,8 @@ func encodeOdd(e *codec.Encoder, v *Odd) {
 var aliasBoxVMembers = codec.Required("e", "w")
 
 func decodeAliasBoxV(d *codec.Decoder, v *aliasBoxV) {
-	for o := d.Object(&aliasBoxVMembers); o.Next(); {
+	o := d.Object(&aliasBoxVMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "e":
 			codec.ReadIntEnum(d, &v.E, Two, Four)
@@ -925,7 +953,8 @@ func encodeAliasBoxV(e *codec.Encoder, v *aliasBoxV) {
 var listsMembers = codec.Required("L", "M")
 
 func decodeLists(d *codec.Decoder, v *Lists) {
-	for o := d.Object(&listsMembers); o.Next(); {
+	o := d.Object(&listsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "L":
 			codec.ReadSlice(d, &v.L, func(d *codec.Decoder, v *[]listsL) {
@@ -957,7 +986,8 @@ func encodeLists(e *codec.Encoder, v *Lists) {
 var bookAuthorMembers = codec.Required("name").Optional("born")
 
 func decodeBookAuthor(d *codec.Decoder, v *bookAuthor) {
-	for o := d.Object(&bookAuthorMembers); o.Next(); {
+	o := d.Object(&bookAuthorMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadStringWith(d, &v.Name, codec.MinLength(1))
@@ -979,7 +1009,8 @@ func encodeBookAuthor(e *codec.Encoder, v *bookAuthor) {
 var bookEditionsMembers = codec.Required("year", "pages")
 
 func decodeBookEditions(d *codec.Decoder, v *bookEditions) {
-	for o := d.Object(&bookEditionsMembers); o.Next(); {
+	o := d.Object(&bookEditionsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "year":
 			codec.ReadInt(d, &v.Year)
@@ -999,7 +1030,8 @@ func encodeBookEditions(e *codec.Encoder, v *bookEditions) {
 var bookPricesMembers = codec.Required("Amount")
 
 func decodeBookPrices(d *codec.Decoder, v *bookPrices) {
-	for o := d.Object(&bookPricesMembers); o.Next(); {
+	o := d.Object(&bookPricesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Amount":
 			codec.ReadFloat(d, &v.Amount)
@@ -1016,7 +1048,8 @@ func encodeBookPrices(e *codec.Encoder, v *bookPrices) {
 var bookCoverMembers = codec.Required("url", "size")
 
 func decodeBookCover(d *codec.Decoder, v *bookCover) {
-	for o := d.Object(&bookCoverMembers); o.Next(); {
+	o := d.Object(&bookCoverMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "url":
 			codec.ReadString(d, &v.URL)
@@ -1036,7 +1069,8 @@ func encodeBookCover(e *codec.Encoder, v *bookCover) {
 var sameAMembers = codec.Required("X")
 
 func decodeSameA(d *codec.Decoder, v *sameA) {
-	for o := d.Object(&sameAMembers); o.Next(); {
+	o := d.Object(&sameAMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "X":
 			codec.ReadInt(d, &v.X)
@@ -1053,7 +1087,8 @@ func encodeSameA(e *codec.Encoder, v *sameA) {
 var sameCMembers = codec.Required("x")
 
 func decodeSameC(d *codec.Decoder, v *sameC) {
-	for o := d.Object(&sameCMembers); o.Next(); {
+	o := d.Object(&sameCMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadInt(d, &v.X)
@@ -1070,7 +1105,8 @@ func encodeSameC(e *codec.Encoder, v *sameC) {
 var treeKidsMembers = codec.Required("label").Optional("tree")
 
 func decodeTreeKids(d *codec.Decoder, v *treeKids) {
-	for o := d.Object(&treeKidsMembers); o.Next(); {
+	o := d.Object(&treeKidsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "label":
 			codec.ReadString(d, &v.Label)
@@ -1092,7 +1128,8 @@ func encodeTreeKids(e *codec.Encoder, v *treeKids) {
 var hiddenInnerMembers = codec.Required("shown")
 
 func decodeHiddenInner(d *codec.Decoder, v *hiddenInner) {
-	for o := d.Object(&hiddenInnerMembers); o.Next(); {
+	o := d.Object(&hiddenInnerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "shown":
 			codec.ReadBool(d, &v.Shown)
@@ -1109,7 +1146,8 @@ func encodeHiddenInner(e *codec.Encoder, v *hiddenInner) {
 var embedsVMembers = codec.Required("p").Optional("o", "z")
 
 func decodeEmbedsV(d *codec.Decoder, v *embedsV) {
-	for o := d.Object(&embedsVMembers); o.Next(); {
+	o := d.Object(&embedsVMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadString(d, &v.P)
@@ -1136,7 +1174,8 @@ func encodeEmbedsV(e *codec.Encoder, v *embedsV) {
 var boxedValueMembers = codec.Required("n")
 
 func decodeBoxedValue(d *codec.Decoder, v *boxedValue) {
-	for o := d.Object(&boxedValueMembers); o.Next(); {
+	o := d.Object(&boxedValueMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -1153,7 +1192,8 @@ func encodeBoxedValue(e *codec.Encoder, v *boxedValue) {
 var boxBoxArgumentMembers = codec.Required("value", "list")
 
 func decodeBoxBoxArgument(d *codec.Decoder, v *Box[boxArgument]) {
-	for o := d.Object(&boxBoxArgumentMembers); o.Next(); {
+	o := d.Object(&boxBoxArgumentMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			decodeBoxArgument(d, &v.Value)
@@ -1173,7 +1213,8 @@ func encodeBoxBoxArgument(e *codec.Encoder, v *Box[boxArgument]) {
 var zerosBMembers = codec.Required("t")
 
 func decodeZerosB(d *codec.Decoder, v *zerosB) {
-	for o := d.Object(&zerosBMembers); o.Next(); {
+	o := d.Object(&zerosBMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "t":
 			codec.ReadTime(d, &v.T)
@@ -1190,7 +1231,8 @@ func encodeZerosB(e *codec.Encoder, v *zerosB) {
 var zerosCMembers = codec.Required()
 
 func decodeZerosC(d *codec.Decoder, _ *zerosC) {
-	for o := d.Object(&zerosCMembers); o.Next(); {
+	o := d.Object(&zerosCMembers)
+	for o.Next() {
 	}
 }
 
@@ -1202,7 +1244,8 @@ func encodeZerosC(e *codec.Encoder, _ *zerosC) {
 var oddVMembers = codec.Required("a", "b&<>", "n")
 
 func decodeOddV(d *codec.Decoder, v *oddV) {
-	for o := d.Object(&oddVMembers); o.Next(); {
+	o := d.Object(&oddVMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadString(d, &v.A)
@@ -1235,7 +1278,8 @@ func encodeListsL(e *codec.Encoder, v *listsL) {
 var listsLMembers = codec.Required("A")
 
 func decodeListsL(d *codec.Decoder, v *listsL) {
-	for o := d.Object(&listsLMembers); o.Next(); {
+	o := d.Object(&listsLMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "A":
 			codec.ReadAny(d, &v.A)
@@ -1252,7 +1296,8 @@ func encodeListsM(e *codec.Encoder, v *listsM) {
 var listsMMembers = codec.Optional("B")
 
 func decodeListsM(d *codec.Decoder, v *listsM) {
-	for o := d.Object(&listsMMembers); o.Next(); {
+	o := d.Object(&listsMMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "B":
 			codec.ReadPointer(d, &v.B, codec.ReadBool)
@@ -1269,7 +1314,8 @@ func encodeBookCoverSize(e *codec.Encoder, v *bookCoverSize) {
 var bookCoverSizeMembers = codec.Required("px")
 
 func decodeBookCoverSize(d *codec.Decoder, v *bookCoverSize) {
-	for o := d.Object(&bookCoverSizeMembers); o.Next(); {
+	o := d.Object(&bookCoverSizeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "px":
 			codec.ReadUint(d, &v.Pixels)
@@ -1286,7 +1332,8 @@ func encodeBoxArgument(e *codec.Encoder, v *boxArgument) {
 var boxArgumentMembers = codec.Required("Deep")
 
 func decodeBoxArgument(d *codec.Decoder, v *boxArgument) {
-	for o := d.Object(&boxArgumentMembers); o.Next(); {
+	o := d.Object(&boxArgumentMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Deep":
 			decodeBoxArgumentDeep(d, &v.Deep)
@@ -1303,7 +1350,8 @@ func encodeBoxArgumentDeep(e *codec.Encoder, v *boxArgumentDeep) {
 var boxArgumentDeepMembers = codec.Required("Deeper")
 
 func decodeBoxArgumentDeep(d *codec.Decoder, v *boxArgumentDeep) {
-	for o := d.Object(&boxArgumentDeepMembers); o.Next(); {
+	o := d.Object(&boxArgumentDeepMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Deeper":
 			codec.ReadSlice(d, &v.Deeper, codec.ReadBool)

@@ -551,7 +551,8 @@ func useEmptyTool() mcpruntime.Component {
 var strBoxMembers = codec.Required("v")
 
 func decodeStrBox(d *codec.Decoder, v *StrBox) {
-	for o := d.Object(&strBoxMembers); o.Next(); {
+	o := d.Object(&strBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadString(d, &v.V)
@@ -568,7 +569,8 @@ func encodeStrBox(e *codec.Encoder, v *StrBox) {
 var boolBoxMembers = codec.Required("v")
 
 func decodeBoolBox(d *codec.Decoder, v *BoolBox) {
-	for o := d.Object(&boolBoxMembers); o.Next(); {
+	o := d.Object(&boolBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadBool(d, &v.V)
@@ -585,7 +587,8 @@ func encodeBoolBox(e *codec.Encoder, v *BoolBox) {
 var intBoxMembers = codec.Required("v")
 
 func decodeIntBox(d *codec.Decoder, v *IntBox) {
-	for o := d.Object(&intBoxMembers); o.Next(); {
+	o := d.Object(&intBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -602,7 +605,8 @@ func encodeIntBox(e *codec.Encoder, v *IntBox) {
 var int8BoxMembers = codec.Required("v")
 
 func decodeInt8Box(d *codec.Decoder, v *Int8Box) {
-	for o := d.Object(&int8BoxMembers); o.Next(); {
+	o := d.Object(&int8BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -619,7 +623,8 @@ func encodeInt8Box(e *codec.Encoder, v *Int8Box) {
 var int16BoxMembers = codec.Required("v")
 
 func decodeInt16Box(d *codec.Decoder, v *Int16Box) {
-	for o := d.Object(&int16BoxMembers); o.Next(); {
+	o := d.Object(&int16BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -636,7 +641,8 @@ func encodeInt16Box(e *codec.Encoder, v *Int16Box) {
 var int32BoxMembers = codec.Required("v")
 
 func decodeInt32Box(d *codec.Decoder, v *Int32Box) {
-	for o := d.Object(&int32BoxMembers); o.Next(); {
+	o := d.Object(&int32BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -653,7 +659,8 @@ func encodeInt32Box(e *codec.Encoder, v *Int32Box) {
 var int64BoxMembers = codec.Required("v")
 
 func decodeInt64Box(d *codec.Decoder, v *Int64Box) {
-	for o := d.Object(&int64BoxMembers); o.Next(); {
+	o := d.Object(&int64BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -670,7 +677,8 @@ func encodeInt64Box(e *codec.Encoder, v *Int64Box) {
 var uintBoxMembers = codec.Required("v")
 
 func decodeUintBox(d *codec.Decoder, v *UintBox) {
-	for o := d.Object(&uintBoxMembers); o.Next(); {
+	o := d.Object(&uintBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -687,7 +695,8 @@ func encodeUintBox(e *codec.Encoder, v *UintBox) {
 var uint8BoxMembers = codec.Required("v")
 
 func decodeUint8Box(d *codec.Decoder, v *Uint8Box) {
-	for o := d.Object(&uint8BoxMembers); o.Next(); {
+	o := d.Object(&uint8BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -704,7 +713,8 @@ func encodeUint8Box(e *codec.Encoder, v *Uint8Box) {
 var uint16BoxMembers = codec.Required("v")
 
 func decodeUint16Box(d *codec.Decoder, v *Uint16Box) {
-	for o := d.Object(&uint16BoxMembers); o.Next(); {
+	o := d.Object(&uint16BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -721,7 +731,8 @@ func encodeUint16Box(e *codec.Encoder, v *Uint16Box) {
 var uint32BoxMembers = codec.Required("v")
 
 func decodeUint32Box(d *codec.Decoder, v *Uint32Box) {
-	for o := d.Object(&uint32BoxMembers); o.Next(); {
+	o := d.Object(&uint32BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -738,7 +749,8 @@ func encodeUint32Box(e *codec.Encoder, v *Uint32Box) {
 var uint64BoxMembers = codec.Required("v")
 
 func decodeUint64Box(d *codec.Decoder, v *Uint64Box) {
-	for o := d.Object(&uint64BoxMembers); o.Next(); {
+	o := d.Object(&uint64BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -755,7 +767,8 @@ func encodeUint64Box(e *codec.Encoder, v *Uint64Box) {
 var uintptrBoxMembers = codec.Required("v")
 
 func decodeUintptrBox(d *codec.Decoder, v *UintptrBox) {
-	for o := d.Object(&uintptrBoxMembers); o.Next(); {
+	o := d.Object(&uintptrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -772,7 +785,8 @@ func encodeUintptrBox(e *codec.Encoder, v *UintptrBox) {
 var float32BoxMembers = codec.Required("v")
 
 func decodeFloat32Box(d *codec.Decoder, v *Float32Box) {
-	for o := d.Object(&float32BoxMembers); o.Next(); {
+	o := d.Object(&float32BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadFloat(d, &v.V)
@@ -789,7 +803,8 @@ func encodeFloat32Box(e *codec.Encoder, v *Float32Box) {
 var float64BoxMembers = codec.Required("v")
 
 func decodeFloat64Box(d *codec.Decoder, v *Float64Box) {
-	for o := d.Object(&float64BoxMembers); o.Next(); {
+	o := d.Object(&float64BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadFloat(d, &v.V)
@@ -806,7 +821,8 @@ func encodeFloat64Box(e *codec.Encoder, v *Float64Box) {
 var runeBoxMembers = codec.Required("v")
 
 func decodeRuneBox(d *codec.Decoder, v *RuneBox) {
-	for o := d.Object(&runeBoxMembers); o.Next(); {
+	o := d.Object(&runeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -823,7 +839,8 @@ func encodeRuneBox(e *codec.Encoder, v *RuneBox) {
 var byteBoxMembers = codec.Required("v")
 
 func decodeByteBox(d *codec.Decoder, v *ByteBox) {
-	for o := d.Object(&byteBoxMembers); o.Next(); {
+	o := d.Object(&byteBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -840,7 +857,8 @@ func encodeByteBox(e *codec.Encoder, v *ByteBox) {
 var bytesBoxMembers = codec.Required("v")
 
 func decodeBytesBox(d *codec.Decoder, v *BytesBox) {
-	for o := d.Object(&bytesBoxMembers); o.Next(); {
+	o := d.Object(&bytesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadBytes(d, &v.V)
@@ -857,7 +875,8 @@ func encodeBytesBox(e *codec.Encoder, v *BytesBox) {
 var namedByteBoxMembers = codec.Required("v")
 
 func decodeNamedByteBox(d *codec.Decoder, v *NamedByteBox) {
-	for o := d.Object(&namedByteBoxMembers); o.Next(); {
+	o := d.Object(&namedByteBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNamedByte(d, &v.V)
@@ -874,7 +893,8 @@ func encodeNamedByteBox(e *codec.Encoder, v *NamedByteBox) {
 var aliasBoxMembers = codec.Required("v")
 
 func decodeAliasBox(d *codec.Decoder, v *AliasBox) {
-	for o := d.Object(&aliasBoxMembers); o.Next(); {
+	o := d.Object(&aliasBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeStruct0(d, &v.V)
@@ -891,7 +911,8 @@ func encodeAliasBox(e *codec.Encoder, v *AliasBox) {
 var emptyBoxMembers = codec.Required("v")
 
 func decodeEmptyBox(d *codec.Decoder, v *EmptyBox) {
-	for o := d.Object(&emptyBoxMembers); o.Next(); {
+	o := d.Object(&emptyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmpty(d, &v.V)
@@ -908,7 +929,8 @@ func encodeEmptyBox(e *codec.Encoder, v *EmptyBox) {
 var namedByteMembers = codec.Required("b")
 
 func decodeNamedByte(d *codec.Decoder, v *NamedByte) {
-	for o := d.Object(&namedByteMembers); o.Next(); {
+	o := d.Object(&namedByteMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "b":
 			codec.ReadBytes(d, &v.B)
@@ -925,7 +947,8 @@ func encodeNamedByte(e *codec.Encoder, v *NamedByte) {
 var struct0Members = codec.Required("a")
 
 func decodeStruct0(d *codec.Decoder, v *struct0) {
-	for o := d.Object(&struct0Members); o.Next(); {
+	o := d.Object(&struct0Members)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadInt(d, &v.A)
@@ -942,7 +965,8 @@ func encodeStruct0(e *codec.Encoder, v *struct0) {
 var emptyMembers = codec.Required()
 
 func decodeEmpty(d *codec.Decoder, _ *Empty) {
-	for o := d.Object(&emptyMembers); o.Next(); {
+	o := d.Object(&emptyMembers)
+	for o.Next() {
 	}
 }
 

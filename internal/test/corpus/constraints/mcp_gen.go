@@ -226,7 +226,8 @@ func useDefaultsTool() mcpruntime.Component {
 var numberRulesBoxMembers = codec.Required("v")
 
 func decodeNumberRulesBox(d *codec.Decoder, v *NumberRulesBox) {
-	for o := d.Object(&numberRulesBoxMembers); o.Next(); {
+	o := d.Object(&numberRulesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNumberRules(d, &v.V)
@@ -243,7 +244,8 @@ func encodeNumberRulesBox(e *codec.Encoder, v *NumberRulesBox) {
 var stringRulesBoxMembers = codec.Required("v")
 
 func decodeStringRulesBox(d *codec.Decoder, v *StringRulesBox) {
-	for o := d.Object(&stringRulesBoxMembers); o.Next(); {
+	o := d.Object(&stringRulesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeStringRules(d, &v.V)
@@ -260,7 +262,8 @@ func encodeStringRulesBox(e *codec.Encoder, v *StringRulesBox) {
 var formatsBoxMembers = codec.Required("v")
 
 func decodeFormatsBox(d *codec.Decoder, v *FormatsBox) {
-	for o := d.Object(&formatsBoxMembers); o.Next(); {
+	o := d.Object(&formatsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFormats(d, &v.V)
@@ -277,7 +280,8 @@ func encodeFormatsBox(e *codec.Encoder, v *FormatsBox) {
 var sliceRulesBoxMembers = codec.Required("v")
 
 func decodeSliceRulesBox(d *codec.Decoder, v *SliceRulesBox) {
-	for o := d.Object(&sliceRulesBoxMembers); o.Next(); {
+	o := d.Object(&sliceRulesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSliceRules(d, &v.V)
@@ -294,7 +298,8 @@ func encodeSliceRulesBox(e *codec.Encoder, v *SliceRulesBox) {
 var placeBoxMembers = codec.Required("v")
 
 func decodePlaceBox(d *codec.Decoder, v *PlaceBox) {
-	for o := d.Object(&placeBoxMembers); o.Next(); {
+	o := d.Object(&placeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePlace(d, &v.V)
@@ -311,7 +316,8 @@ func encodePlaceBox(e *codec.Encoder, v *PlaceBox) {
 var uniqueRulesBoxMembers = codec.Required("v")
 
 func decodeUniqueRulesBox(d *codec.Decoder, v *UniqueRulesBox) {
-	for o := d.Object(&uniqueRulesBoxMembers); o.Next(); {
+	o := d.Object(&uniqueRulesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeUniqueRules(d, &v.V)
@@ -328,7 +334,8 @@ func encodeUniqueRulesBox(e *codec.Encoder, v *UniqueRulesBox) {
 var descriptionsBoxMembers = codec.Required("v")
 
 func decodeDescriptionsBox(d *codec.Decoder, v *DescriptionsBox) {
-	for o := d.Object(&descriptionsBoxMembers); o.Next(); {
+	o := d.Object(&descriptionsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDescriptions(d, &v.V)
@@ -345,7 +352,8 @@ func encodeDescriptionsBox(e *codec.Encoder, v *DescriptionsBox) {
 var defaultsBoxMembers = codec.Required("v")
 
 func decodeDefaultsBox(d *codec.Decoder, v *DefaultsBox) {
-	for o := d.Object(&defaultsBoxMembers); o.Next(); {
+	o := d.Object(&defaultsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaults(d, &v.V)
@@ -363,7 +371,8 @@ var numberRulesMembers = codec.Required("a", "b", "c", "d", "e", "f", "g", "h").
 
 func decodeNumberRules(d *codec.Decoder, v *NumberRules) {
 	v.I = codec.Pointer[int](3)
-	for o := d.Object(&numberRulesMembers); o.Next(); {
+	o := d.Object(&numberRulesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadIntWith(d, &v.A, codec.Min(1), codec.Max(10))
@@ -409,7 +418,8 @@ var stringRulesMembers = codec.Required("a", "b", "c").Optional("d", "e")
 
 func decodeStringRules(d *codec.Decoder, v *StringRules) {
 	v.D = "hello"
-	for o := d.Object(&stringRulesMembers); o.Next(); {
+	o := d.Object(&stringRulesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadStringWith(d, &v.A, codec.MinLength(2), codec.MaxLength(4))
@@ -442,7 +452,8 @@ func encodeStringRules(e *codec.Encoder, v *StringRules) {
 var formatsMembers = codec.Required("dateTime", "date", "time", "email", "host", "v4", "v6", "uri", "uuid")
 
 func decodeFormats(d *codec.Decoder, v *Formats) {
-	for o := d.Object(&formatsMembers); o.Next(); {
+	o := d.Object(&formatsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "dateTime":
 			codec.ReadStringWith(d, &v.DateTime, codec.Format("date-time"))
@@ -483,7 +494,8 @@ func encodeFormats(e *codec.Encoder, v *Formats) {
 var sliceRulesMembers = codec.Required("a", "b", "d").Optional("c")
 
 func decodeSliceRules(d *codec.Decoder, v *SliceRules) {
-	for o := d.Object(&sliceRulesMembers); o.Next(); {
+	o := d.Object(&sliceRulesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadSliceWith(d, &v.A, codec.ReadInt, codec.MinItems(1), codec.MaxItems(3))
@@ -511,7 +523,8 @@ func encodeSliceRules(e *codec.Encoder, v *SliceRules) {
 var placeMembers = codec.Required("lat").Optional("tags")
 
 func decodePlace(d *codec.Decoder, v *Place) {
-	for o := d.Object(&placeMembers); o.Next(); {
+	o := d.Object(&placeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "lat":
 			codec.ReadFloat(d, &v.Lat)
@@ -533,7 +546,8 @@ func encodePlace(e *codec.Encoder, v *Place) {
 var uniqueRulesMembers = codec.Optional("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o")
 
 func decodeUniqueRules(d *codec.Decoder, v *UniqueRules) {
-	for o := d.Object(&uniqueRulesMembers); o.Next(); {
+	o := d.Object(&uniqueRulesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadUniqueItems(d, &v.A, codec.ReadFloat)
@@ -639,7 +653,8 @@ var descriptionsMembers = codec.Required("a", "b", "c", "d", "e", "f", "h").Opti
 
 func decodeDescriptions(d *codec.Decoder, v *Descriptions) {
 	v.G = 7
-	for o := d.Object(&descriptionsMembers); o.Next(); {
+	o := d.Object(&descriptionsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadInt(d, &v.A)
@@ -683,7 +698,8 @@ func decodeDefaults(d *codec.Decoder, v *Defaults) {
 	v.F = 1.5
 	v.B = true
 	v.P = codec.Pointer[bool](false)
-	for o := d.Object(&defaultsMembers); o.Next(); {
+	o := d.Object(&defaultsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "s":
 			codec.ReadString(d, &v.S)

@@ -152,7 +152,8 @@ func useEvenTool() mcpruntime.Component {
 var pointBoxMembers = codec.Required("v")
 
 func decodePointBox(d *codec.Decoder, v *PointBox) {
-	for o := d.Object(&pointBoxMembers); o.Next(); {
+	o := d.Object(&pointBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePoint(d, &v.V)
@@ -169,7 +170,8 @@ func encodePointBox(e *codec.Encoder, v *PointBox) {
 var pointsBoxMembers = codec.Required("v")
 
 func decodePointsBox(d *codec.Decoder, v *PointsBox) {
-	for o := d.Object(&pointsBoxMembers); o.Next(); {
+	o := d.Object(&pointsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePoints(d, &v.V)
@@ -186,7 +188,8 @@ func encodePointsBox(e *codec.Encoder, v *PointsBox) {
 var bigBoxMembers = codec.Required("v")
 
 func decodeBigBox(d *codec.Decoder, v *BigBox) {
-	for o := d.Object(&bigBoxMembers); o.Next(); {
+	o := d.Object(&bigBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBig(d, &v.V)
@@ -203,7 +206,8 @@ func encodeBigBox(e *codec.Encoder, v *BigBox) {
 var bigFloatBoxMembers = codec.Required("v")
 
 func decodeBigFloatBox(d *codec.Decoder, v *BigFloatBox) {
-	for o := d.Object(&bigFloatBoxMembers); o.Next(); {
+	o := d.Object(&bigFloatBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBigFloat(d, &v.V)
@@ -220,7 +224,8 @@ func encodeBigFloatBox(e *codec.Encoder, v *BigFloatBox) {
 var evenBoxMembers = codec.Required("v")
 
 func decodeEvenBox(d *codec.Decoder, v *EvenBox) {
-	for o := d.Object(&evenBoxMembers); o.Next(); {
+	o := d.Object(&evenBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEven(d, &v.V)
@@ -259,7 +264,8 @@ func encodePoints(e *codec.Encoder, v *Points) {
 var pointsMembers = codec.Required("a").Optional("b", "c", "d", "e")
 
 func decodePoints(d *codec.Decoder, v *Points) {
-	for o := d.Object(&pointsMembers); o.Next(); {
+	o := d.Object(&pointsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodePoint(d, &v.A)
@@ -290,7 +296,8 @@ func encodeBig(e *codec.Encoder, v *Big) {
 var bigMembers = codec.Required("a").Optional("b", "c")
 
 func decodeBig(d *codec.Decoder, v *Big) {
-	for o := d.Object(&bigMembers); o.Next(); {
+	o := d.Object(&bigMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadBigInt(d, &v.A)
@@ -314,7 +321,8 @@ func encodeBigFloat(e *codec.Encoder, v *BigFloat) {
 var bigFloatMembers = codec.Optional("f", "r")
 
 func decodeBigFloat(d *codec.Decoder, v *BigFloat) {
-	for o := d.Object(&bigFloatMembers); o.Next(); {
+	o := d.Object(&bigFloatMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "f":
 			codec.ReadPointer(d, &v.F, codec.ReadText)

@@ -251,7 +251,8 @@ func useDefaultForestTool() mcpruntime.Component {
 var shadeBoxMembers = codec.Required("v")
 
 func decodeShadeBox(d *codec.Decoder, v *ShadeBox) {
-	for o := d.Object(&shadeBoxMembers); o.Next(); {
+	o := d.Object(&shadeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnum(d, &v.V, Dark, Light)
@@ -268,7 +269,8 @@ func encodeShadeBox(e *codec.Encoder, v *ShadeBox) {
 var defaultSlicesBoxMembers = codec.Required("v")
 
 func decodeDefaultSlicesBox(d *codec.Decoder, v *DefaultSlicesBox) {
-	for o := d.Object(&defaultSlicesBoxMembers); o.Next(); {
+	o := d.Object(&defaultSlicesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultSlices(d, &v.V)
@@ -285,7 +287,8 @@ func encodeDefaultSlicesBox(e *codec.Encoder, v *DefaultSlicesBox) {
 var defaultMapsBoxMembers = codec.Required("v")
 
 func decodeDefaultMapsBox(d *codec.Decoder, v *DefaultMapsBox) {
-	for o := d.Object(&defaultMapsBoxMembers); o.Next(); {
+	o := d.Object(&defaultMapsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultMaps(d, &v.V)
@@ -302,7 +305,8 @@ func encodeDefaultMapsBox(e *codec.Encoder, v *DefaultMapsBox) {
 var spotBoxMembers = codec.Required("v")
 
 func decodeSpotBox(d *codec.Decoder, v *SpotBox) {
-	for o := d.Object(&spotBoxMembers); o.Next(); {
+	o := d.Object(&spotBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSpot(d, &v.V)
@@ -319,7 +323,8 @@ func encodeSpotBox(e *codec.Encoder, v *SpotBox) {
 var defaultStructsBoxMembers = codec.Required("v")
 
 func decodeDefaultStructsBox(d *codec.Decoder, v *DefaultStructsBox) {
-	for o := d.Object(&defaultStructsBoxMembers); o.Next(); {
+	o := d.Object(&defaultStructsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultStructs(d, &v.V)
@@ -336,7 +341,8 @@ func encodeDefaultStructsBox(e *codec.Encoder, v *DefaultStructsBox) {
 var defaultTimesBoxMembers = codec.Required("v")
 
 func decodeDefaultTimesBox(d *codec.Decoder, v *DefaultTimesBox) {
-	for o := d.Object(&defaultTimesBoxMembers); o.Next(); {
+	o := d.Object(&defaultTimesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultTimes(d, &v.V)
@@ -353,7 +359,8 @@ func encodeDefaultTimesBox(e *codec.Encoder, v *DefaultTimesBox) {
 var defaultFreeBoxMembers = codec.Required("v")
 
 func decodeDefaultFreeBox(d *codec.Decoder, v *DefaultFreeBox) {
-	for o := d.Object(&defaultFreeBoxMembers); o.Next(); {
+	o := d.Object(&defaultFreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultFree(d, &v.V)
@@ -370,7 +377,8 @@ func encodeDefaultFreeBox(e *codec.Encoder, v *DefaultFreeBox) {
 var defaultTreeBoxMembers = codec.Required("v")
 
 func decodeDefaultTreeBox(d *codec.Decoder, v *DefaultTreeBox) {
-	for o := d.Object(&defaultTreeBoxMembers); o.Next(); {
+	o := d.Object(&defaultTreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultTree(d, &v.V)
@@ -387,7 +395,8 @@ func encodeDefaultTreeBox(e *codec.Encoder, v *DefaultTreeBox) {
 var defaultForestBoxMembers = codec.Required("v")
 
 func decodeDefaultForestBox(d *codec.Decoder, v *DefaultForestBox) {
-	for o := d.Object(&defaultForestBoxMembers); o.Next(); {
+	o := d.Object(&defaultForestBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDefaultForest(d, &v.V)
@@ -412,7 +421,8 @@ var defaultSlicesMembers = codec.Optional("a", "b", "c", "d", "e", "f", "g", "h"
 	Default("h", `["a","A"]`)
 
 func decodeDefaultSlices(d *codec.Decoder, v *DefaultSlices) {
-	for o := d.Object(&defaultSlicesMembers); o.Next(); {
+	o := d.Object(&defaultSlicesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadSlice(d, &v.A, codec.ReadString)
@@ -464,7 +474,8 @@ var defaultMapsMembers = codec.Optional("a", "b", "c", "d").
 	Default("d", `{}`)
 
 func decodeDefaultMaps(d *codec.Decoder, v *DefaultMaps) {
-	for o := d.Object(&defaultMapsMembers); o.Next(); {
+	o := d.Object(&defaultMapsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadMap(d, &v.A, codec.ReadInt)
@@ -500,7 +511,8 @@ var spotMembers = codec.Required("x", "q").Optional("y", "names").
 
 func decodeSpot(d *codec.Decoder, v *Spot) {
 	v.Y = 7
-	for o := d.Object(&spotMembers); o.Next(); {
+	o := d.Object(&spotMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadIntWith(d, &v.X, codec.Min(0))
@@ -530,7 +542,8 @@ var defaultStructsMembers = codec.Required("e").Optional("a", "b", "c", "d").
 	Default("d", `{"here":{"x":9,"q":"1"}}`)
 
 func decodeDefaultStructs(d *codec.Decoder, v *DefaultStructs) {
-	for o := d.Object(&defaultStructsMembers); o.Next(); {
+	o := d.Object(&defaultStructsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeSpot(d, &v.A)
@@ -563,7 +576,8 @@ var defaultTimesMembers = codec.Optional("a", "b", "c", "d").
 	Default("d", `["2026-01-02T03:04:05Z"]`)
 
 func decodeDefaultTimes(d *codec.Decoder, v *DefaultTimes) {
-	for o := d.Object(&defaultTimesMembers); o.Next(); {
+	o := d.Object(&defaultTimesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadTime(d, &v.A)
@@ -595,7 +609,8 @@ var defaultFreeMembers = codec.Optional("a", "b", "c", "d", "e", "f").
 	Default("f", `null`)
 
 func decodeDefaultFree(d *codec.Decoder, v *DefaultFree) {
-	for o := d.Object(&defaultFreeMembers); o.Next(); {
+	o := d.Object(&defaultFreeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadAny(d, &v.A)
@@ -629,7 +644,8 @@ var defaultTreeMembers = codec.Optional("name", "kids").
 
 func decodeDefaultTree(d *codec.Decoder, v *DefaultTree) {
 	v.Name = "root"
-	for o := d.Object(&defaultTreeMembers); o.Next(); {
+	o := d.Object(&defaultTreeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -650,7 +666,8 @@ var defaultForestMembers = codec.Optional("trees").
 	Default("trees", `[{},{"kids":[{"name":"leaf"}]}]`)
 
 func decodeDefaultForest(d *codec.Decoder, v *DefaultForest) {
-	for o := d.Object(&defaultForestMembers); o.Next(); {
+	o := d.Object(&defaultForestMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "trees":
 			codec.ReadSlice(d, &v.Trees, decodeDefaultTree)

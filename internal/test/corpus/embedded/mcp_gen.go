@@ -501,7 +501,8 @@ func useGenEmbedTool() mcpruntime.Component {
 var baseBoxMembers = codec.Required("v")
 
 func decodeBaseBox(d *codec.Decoder, v *BaseBox) {
-	for o := d.Object(&baseBoxMembers); o.Next(); {
+	o := d.Object(&baseBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBase(d, &v.V)
@@ -518,7 +519,8 @@ func encodeBaseBox(e *codec.Encoder, v *BaseBox) {
 var namedBoxMembers = codec.Required("v")
 
 func decodeNamedBox(d *codec.Decoder, v *NamedBox) {
-	for o := d.Object(&namedBoxMembers); o.Next(); {
+	o := d.Object(&namedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNamed(d, &v.V)
@@ -535,7 +537,8 @@ func encodeNamedBox(e *codec.Encoder, v *NamedBox) {
 var embedsBoxMembers = codec.Required("v")
 
 func decodeEmbedsBox(d *codec.Decoder, v *EmbedsBox) {
-	for o := d.Object(&embedsBoxMembers); o.Next(); {
+	o := d.Object(&embedsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbeds(d, &v.V)
@@ -552,7 +555,8 @@ func encodeEmbedsBox(e *codec.Encoder, v *EmbedsBox) {
 var embedPtrBoxMembers = codec.Required("v")
 
 func decodeEmbedPtrBox(d *codec.Decoder, v *EmbedPtrBox) {
-	for o := d.Object(&embedPtrBoxMembers); o.Next(); {
+	o := d.Object(&embedPtrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbedPtr(d, &v.V)
@@ -569,7 +573,8 @@ func encodeEmbedPtrBox(e *codec.Encoder, v *EmbedPtrBox) {
 var shadowBoxMembers = codec.Required("v")
 
 func decodeShadowBox(d *codec.Decoder, v *ShadowBox) {
-	for o := d.Object(&shadowBoxMembers); o.Next(); {
+	o := d.Object(&shadowBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeShadow(d, &v.V)
@@ -586,7 +591,8 @@ func encodeShadowBox(e *codec.Encoder, v *ShadowBox) {
 var deepEmbedBoxMembers = codec.Required("v")
 
 func decodeDeepEmbedBox(d *codec.Decoder, v *DeepEmbedBox) {
-	for o := d.Object(&deepEmbedBoxMembers); o.Next(); {
+	o := d.Object(&deepEmbedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDeepEmbed(d, &v.V)
@@ -603,7 +609,8 @@ func encodeDeepEmbedBox(e *codec.Encoder, v *DeepEmbedBox) {
 var taggedEmbedBoxMembers = codec.Required("v")
 
 func decodeTaggedEmbedBox(d *codec.Decoder, v *TaggedEmbedBox) {
-	for o := d.Object(&taggedEmbedBoxMembers); o.Next(); {
+	o := d.Object(&taggedEmbedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTaggedEmbed(d, &v.V)
@@ -620,7 +627,8 @@ func encodeTaggedEmbedBox(e *codec.Encoder, v *TaggedEmbedBox) {
 var tagWinsBoxMembers = codec.Required("v")
 
 func decodeTagWinsBox(d *codec.Decoder, v *TagWinsBox) {
-	for o := d.Object(&tagWinsBoxMembers); o.Next(); {
+	o := d.Object(&tagWinsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTagWins(d, &v.V)
@@ -637,7 +645,8 @@ func encodeTagWinsBox(e *codec.Encoder, v *TagWinsBox) {
 var tagABoxMembers = codec.Required("v")
 
 func decodeTagABox(d *codec.Decoder, v *TagABox) {
-	for o := d.Object(&tagABoxMembers); o.Next(); {
+	o := d.Object(&tagABoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTagA(d, &v.V)
@@ -654,7 +663,8 @@ func encodeTagABox(e *codec.Encoder, v *TagABox) {
 var tagBBoxMembers = codec.Required("v")
 
 func decodeTagBBox(d *codec.Decoder, v *TagBBox) {
-	for o := d.Object(&tagBBoxMembers); o.Next(); {
+	o := d.Object(&tagBBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTagB(d, &v.V)
@@ -671,7 +681,8 @@ func encodeTagBBox(e *codec.Encoder, v *TagBBox) {
 var embedStringBoxMembers = codec.Required("v")
 
 func decodeEmbedStringBox(d *codec.Decoder, v *EmbedStringBox) {
-	for o := d.Object(&embedStringBoxMembers); o.Next(); {
+	o := d.Object(&embedStringBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbedString(d, &v.V)
@@ -688,7 +699,8 @@ func encodeEmbedStringBox(e *codec.Encoder, v *EmbedStringBox) {
 var textBoxMembers = codec.Required("v")
 
 func decodeTextBox(d *codec.Decoder, v *TextBox) {
-	for o := d.Object(&textBoxMembers); o.Next(); {
+	o := d.Object(&textBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadString(d, &v.V)
@@ -705,7 +717,8 @@ func encodeTextBox(e *codec.Encoder, v *TextBox) {
 var embedLowerBoxMembers = codec.Required("v")
 
 func decodeEmbedLowerBox(d *codec.Decoder, v *EmbedLowerBox) {
-	for o := d.Object(&embedLowerBoxMembers); o.Next(); {
+	o := d.Object(&embedLowerBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbedLower(d, &v.V)
@@ -722,7 +735,8 @@ func encodeEmbedLowerBox(e *codec.Encoder, v *EmbedLowerBox) {
 var deepPtrBoxMembers = codec.Required("v")
 
 func decodeDeepPtrBox(d *codec.Decoder, v *DeepPtrBox) {
-	for o := d.Object(&deepPtrBoxMembers); o.Next(); {
+	o := d.Object(&deepPtrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDeepPtr(d, &v.V)
@@ -739,7 +753,8 @@ func encodeDeepPtrBox(e *codec.Encoder, v *DeepPtrBox) {
 var embedPtr2BoxMembers = codec.Required("v")
 
 func decodeEmbedPtr2Box(d *codec.Decoder, v *EmbedPtr2Box) {
-	for o := d.Object(&embedPtr2BoxMembers); o.Next(); {
+	o := d.Object(&embedPtr2BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEmbedPtr2(d, &v.V)
@@ -756,7 +771,8 @@ func encodeEmbedPtr2Box(e *codec.Encoder, v *EmbedPtr2Box) {
 var diamondBoxMembers = codec.Required("v")
 
 func decodeDiamondBox(d *codec.Decoder, v *DiamondBox) {
-	for o := d.Object(&diamondBoxMembers); o.Next(); {
+	o := d.Object(&diamondBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDiamond(d, &v.V)
@@ -773,7 +789,8 @@ func encodeDiamondBox(e *codec.Encoder, v *DiamondBox) {
 var diaABoxMembers = codec.Required("v")
 
 func decodeDiaABox(d *codec.Decoder, v *DiaABox) {
-	for o := d.Object(&diaABoxMembers); o.Next(); {
+	o := d.Object(&diaABoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDiaA(d, &v.V)
@@ -790,7 +807,8 @@ func encodeDiaABox(e *codec.Encoder, v *DiaABox) {
 var diaBBoxMembers = codec.Required("v")
 
 func decodeDiaBBox(d *codec.Decoder, v *DiaBBox) {
-	for o := d.Object(&diaBBoxMembers); o.Next(); {
+	o := d.Object(&diaBBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDiaB(d, &v.V)
@@ -807,7 +825,8 @@ func encodeDiaBBox(e *codec.Encoder, v *DiaBBox) {
 var genEmbedBoxMembers = codec.Required("v")
 
 func decodeGenEmbedBox(d *codec.Decoder, v *GenEmbedBox) {
-	for o := d.Object(&genEmbedBoxMembers); o.Next(); {
+	o := d.Object(&genEmbedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeGenEmbed(d, &v.V)
@@ -824,7 +843,8 @@ func encodeGenEmbedBox(e *codec.Encoder, v *GenEmbedBox) {
 var baseMembers = codec.Required("id").Optional("kind")
 
 func decodeBase(d *codec.Decoder, v *Base) {
-	for o := d.Object(&baseMembers); o.Next(); {
+	o := d.Object(&baseMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -846,7 +866,8 @@ func encodeBase(e *codec.Encoder, v *Base) {
 var namedMembers = codec.Required("name")
 
 func decodeNamed(d *codec.Decoder, v *Named) {
-	for o := d.Object(&namedMembers); o.Next(); {
+	o := d.Object(&namedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -863,7 +884,8 @@ func encodeNamed(e *codec.Encoder, v *Named) {
 var embedsMembers = codec.Required("id", "name", "extra").Optional("kind")
 
 func decodeEmbeds(d *codec.Decoder, v *Embeds) {
-	for o := d.Object(&embedsMembers); o.Next(); {
+	o := d.Object(&embedsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -891,7 +913,8 @@ func encodeEmbeds(e *codec.Encoder, v *Embeds) {
 var embedPtrMembers = codec.Required("extra").Optional("id", "kind")
 
 func decodeEmbedPtr(d *codec.Decoder, v *EmbedPtr) {
-	for o := d.Object(&embedPtrMembers); o.Next(); {
+	o := d.Object(&embedPtrMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &codec.Alloc(&v.Base).ID)
@@ -918,7 +941,8 @@ func encodeEmbedPtr(e *codec.Encoder, v *EmbedPtr) {
 var shadowMembers = codec.Required("id").Optional("kind")
 
 func decodeShadow(d *codec.Decoder, v *Shadow) {
-	for o := d.Object(&shadowMembers); o.Next(); {
+	o := d.Object(&shadowMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "kind":
 			codec.ReadString(d, &v.Kind)
@@ -940,7 +964,8 @@ func encodeShadow(e *codec.Encoder, v *Shadow) {
 var deepEmbedMembers = codec.Required("id", "name", "extra", "deepest").Optional("kind")
 
 func decodeDeepEmbed(d *codec.Decoder, v *DeepEmbed) {
-	for o := d.Object(&deepEmbedMembers); o.Next(); {
+	o := d.Object(&deepEmbedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -971,7 +996,8 @@ func encodeDeepEmbed(e *codec.Encoder, v *DeepEmbed) {
 var taggedEmbedMembers = codec.Required("base")
 
 func decodeTaggedEmbed(d *codec.Decoder, v *TaggedEmbed) {
-	for o := d.Object(&taggedEmbedMembers); o.Next(); {
+	o := d.Object(&taggedEmbedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "base":
 			decodeBase(d, &v.Base)
@@ -988,7 +1014,8 @@ func encodeTaggedEmbed(e *codec.Encoder, v *TaggedEmbed) {
 var tagWinsMembers = codec.Required("x", "y", "XX")
 
 func decodeTagWins(d *codec.Decoder, v *TagWins) {
-	for o := d.Object(&tagWinsMembers); o.Next(); {
+	o := d.Object(&tagWinsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadInt(d, &v.X)
@@ -1011,7 +1038,8 @@ func encodeTagWins(e *codec.Encoder, v *TagWins) {
 var tagAMembers = codec.Required("x")
 
 func decodeTagA(d *codec.Decoder, v *TagA) {
-	for o := d.Object(&tagAMembers); o.Next(); {
+	o := d.Object(&tagAMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadInt(d, &v.X)
@@ -1028,7 +1056,8 @@ func encodeTagA(e *codec.Encoder, v *TagA) {
 var tagBMembers = codec.Required("y", "XX")
 
 func decodeTagB(d *codec.Decoder, v *TagB) {
-	for o := d.Object(&tagBMembers); o.Next(); {
+	o := d.Object(&tagBMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "y":
 			codec.ReadInt(d, &v.Y)
@@ -1048,7 +1077,8 @@ func encodeTagB(e *codec.Encoder, v *TagB) {
 var embedStringMembers = codec.Required("Text", "other")
 
 func decodeEmbedString(d *codec.Decoder, v *EmbedString) {
-	for o := d.Object(&embedStringMembers); o.Next(); {
+	o := d.Object(&embedStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Text":
 			codec.ReadString(d, &v.Text)
@@ -1068,7 +1098,8 @@ func encodeEmbedString(e *codec.Encoder, v *EmbedString) {
 var embedLowerMembers = codec.Required("up", "b")
 
 func decodeEmbedLower(d *codec.Decoder, v *EmbedLower) {
-	for o := d.Object(&embedLowerMembers); o.Next(); {
+	o := d.Object(&embedLowerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "up":
 			codec.ReadInt(d, &v.Up)
@@ -1088,7 +1119,8 @@ func encodeEmbedLower(e *codec.Encoder, v *EmbedLower) {
 var deepPtrMembers = codec.Optional("id", "kind", "z")
 
 func decodeDeepPtr(d *codec.Decoder, v *DeepPtr) {
-	for o := d.Object(&deepPtrMembers); o.Next(); {
+	o := d.Object(&deepPtrMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &codec.Alloc(&codec.Alloc(&v.EmbedPtr2).Base).ID)
@@ -1117,7 +1149,8 @@ func encodeDeepPtr(e *codec.Encoder, v *DeepPtr) {
 var embedPtr2Members = codec.Optional("id", "kind", "z")
 
 func decodeEmbedPtr2(d *codec.Decoder, v *EmbedPtr2) {
-	for o := d.Object(&embedPtr2Members); o.Next(); {
+	o := d.Object(&embedPtr2Members)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &codec.Alloc(&v.Base).ID)
@@ -1146,7 +1179,8 @@ func encodeEmbedPtr2(e *codec.Encoder, v *EmbedPtr2) {
 var diamondMembers = codec.Required("other", "id").Optional("kind")
 
 func decodeDiamond(d *codec.Decoder, v *Diamond) {
-	for o := d.Object(&diamondMembers); o.Next(); {
+	o := d.Object(&diamondMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "kind":
 			codec.ReadString(d, &v.Kind)
@@ -1171,7 +1205,8 @@ func encodeDiamond(e *codec.Encoder, v *Diamond) {
 var diaAMembers = codec.Required("id").Optional("kind")
 
 func decodeDiaA(d *codec.Decoder, v *DiaA) {
-	for o := d.Object(&diaAMembers); o.Next(); {
+	o := d.Object(&diaAMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "id":
 			codec.ReadInt(d, &v.ID)
@@ -1193,7 +1228,8 @@ func encodeDiaA(e *codec.Encoder, v *DiaA) {
 var diaBMembers = codec.Required("other")
 
 func decodeDiaB(d *codec.Decoder, v *DiaB) {
-	for o := d.Object(&diaBMembers); o.Next(); {
+	o := d.Object(&diaBMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "other":
 			codec.ReadInt(d, &v.Other)
@@ -1210,7 +1246,8 @@ func encodeDiaB(e *codec.Encoder, v *DiaB) {
 var genEmbedMembers = codec.Required("value", "c")
 
 func decodeGenEmbed(d *codec.Decoder, v *GenEmbed) {
-	for o := d.Object(&genEmbedMembers); o.Next(); {
+	o := d.Object(&genEmbedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)

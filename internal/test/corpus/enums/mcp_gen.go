@@ -201,7 +201,8 @@ func useEnumsTool() mcpruntime.Component {
 var colorBoxMembers = codec.Required("v")
 
 func decodeColorBox(d *codec.Decoder, v *ColorBox) {
-	for o := d.Object(&colorBoxMembers); o.Next(); {
+	o := d.Object(&colorBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnum(d, &v.V, Red, Green, Blue)
@@ -218,7 +219,8 @@ func encodeColorBox(e *codec.Encoder, v *ColorBox) {
 var levelBoxMembers = codec.Required("v")
 
 func decodeLevelBox(d *codec.Decoder, v *LevelBox) {
-	for o := d.Object(&levelBoxMembers); o.Next(); {
+	o := d.Object(&levelBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntEnum(d, &v.V, Low, Mid, High)
@@ -235,7 +237,8 @@ func encodeLevelBox(e *codec.Encoder, v *LevelBox) {
 var negBoxMembers = codec.Required("v")
 
 func decodeNegBox(d *codec.Decoder, v *NegBox) {
-	for o := d.Object(&negBoxMembers); o.Next(); {
+	o := d.Object(&negBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntEnum(d, &v.V, Minus, Zeroth, Plus)
@@ -252,7 +255,8 @@ func encodeNegBox(e *codec.Encoder, v *NegBox) {
 var bigBoxMembers = codec.Required("v")
 
 func decodeBigBox(d *codec.Decoder, v *BigBox) {
-	for o := d.Object(&bigBoxMembers); o.Next(); {
+	o := d.Object(&bigBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntEnum(d, &v.V, BigMax, BigMin)
@@ -269,7 +273,8 @@ func encodeBigBox(e *codec.Encoder, v *BigBox) {
 var singleBoxMembers = codec.Required("v")
 
 func decodeSingleBox(d *codec.Decoder, v *SingleBox) {
-	for o := d.Object(&singleBoxMembers); o.Next(); {
+	o := d.Object(&singleBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadString(d, &v.V)
@@ -286,7 +291,8 @@ func encodeSingleBox(e *codec.Encoder, v *SingleBox) {
 var quirkyBoxMembers = codec.Required("v")
 
 func decodeQuirkyBox(d *codec.Decoder, v *QuirkyBox) {
-	for o := d.Object(&quirkyBoxMembers); o.Next(); {
+	o := d.Object(&quirkyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnum(d, &v.V, QA, QB, QC)
@@ -303,7 +309,8 @@ func encodeQuirkyBox(e *codec.Encoder, v *QuirkyBox) {
 var enumsBoxMembers = codec.Required("v")
 
 func decodeEnumsBox(d *codec.Decoder, v *EnumsBox) {
-	for o := d.Object(&enumsBoxMembers); o.Next(); {
+	o := d.Object(&enumsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEnums(d, &v.V)
@@ -321,7 +328,8 @@ var enumsMembers = codec.Required("c", "cs", "m", "sub").Optional("l", "p", "def
 
 func decodeEnums(d *codec.Decoder, v *Enums) {
 	v.Def = "green"
-	for o := d.Object(&enumsMembers); o.Next(); {
+	o := d.Object(&enumsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "c":
 			codec.ReadEnum(d, &v.C, Red, Green, Blue)

@@ -176,7 +176,8 @@ func useAnySliceTool() mcpruntime.Component {
 var anyBoxMembers = codec.Required("v")
 
 func decodeAnyBox(d *codec.Decoder, v *AnyBox) {
-	for o := d.Object(&anyBoxMembers); o.Next(); {
+	o := d.Object(&anyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadAny(d, (*any)(&v.V))
@@ -193,7 +194,8 @@ func encodeAnyBox(e *codec.Encoder, v *AnyBox) {
 var anyStructBoxMembers = codec.Required("v")
 
 func decodeAnyStructBox(d *codec.Decoder, v *AnyStructBox) {
-	for o := d.Object(&anyStructBoxMembers); o.Next(); {
+	o := d.Object(&anyStructBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeAnyStruct(d, &v.V)
@@ -210,7 +212,8 @@ func encodeAnyStructBox(e *codec.Encoder, v *AnyStructBox) {
 var rawBoxMembers = codec.Required("v")
 
 func decodeRawBox(d *codec.Decoder, v *RawBox) {
-	for o := d.Object(&rawBoxMembers); o.Next(); {
+	o := d.Object(&rawBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadBytes(d, &v.V)
@@ -227,7 +230,8 @@ func encodeRawBox(e *codec.Encoder, v *RawBox) {
 var rawStructBoxMembers = codec.Required("v")
 
 func decodeRawStructBox(d *codec.Decoder, v *RawStructBox) {
-	for o := d.Object(&rawStructBoxMembers); o.Next(); {
+	o := d.Object(&rawStructBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeRawStruct(d, &v.V)
@@ -244,7 +248,8 @@ func encodeRawStructBox(e *codec.Encoder, v *RawStructBox) {
 var numberBoxMembers = codec.Required("v")
 
 func decodeNumberBox(d *codec.Decoder, v *NumberBox) {
-	for o := d.Object(&numberBoxMembers); o.Next(); {
+	o := d.Object(&numberBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNumber(d, &v.V)
@@ -261,7 +266,8 @@ func encodeNumberBox(e *codec.Encoder, v *NumberBox) {
 var anySliceBoxMembers = codec.Required("v")
 
 func decodeAnySliceBox(d *codec.Decoder, v *AnySliceBox) {
-	for o := d.Object(&anySliceBoxMembers); o.Next(); {
+	o := d.Object(&anySliceBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadAny)
@@ -278,7 +284,8 @@ func encodeAnySliceBox(e *codec.Encoder, v *AnySliceBox) {
 var anyStructMembers = codec.Required("a").Optional("b")
 
 func decodeAnyStruct(d *codec.Decoder, v *AnyStruct) {
-	for o := d.Object(&anyStructMembers); o.Next(); {
+	o := d.Object(&anyStructMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadAny(d, &v.A)
@@ -300,7 +307,8 @@ func encodeAnyStruct(e *codec.Encoder, v *AnyStruct) {
 var rawStructMembers = codec.Required("r").Optional("o")
 
 func decodeRawStruct(d *codec.Decoder, v *RawStruct) {
-	for o := d.Object(&rawStructMembers); o.Next(); {
+	o := d.Object(&rawStructMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "r":
 			codec.ReadRaw(d, &v.R)
@@ -322,7 +330,8 @@ func encodeRawStruct(e *codec.Encoder, v *RawStruct) {
 var numberMembers = codec.Required("n").Optional("o")
 
 func decodeNumber(d *codec.Decoder, v *Number) {
-	for o := d.Object(&numberMembers); o.Next(); {
+	o := d.Object(&numberMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadNumber(d, &v.N)

@@ -201,7 +201,8 @@ func useVecUseTool() mcpruntime.Component {
 var leafBoxMembers = codec.Required("v")
 
 func decodeLeafBox(d *codec.Decoder, v *LeafBox) {
-	for o := d.Object(&leafBoxMembers); o.Next(); {
+	o := d.Object(&leafBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeLeaf(d, &v.V)
@@ -218,7 +219,8 @@ func encodeLeafBox(e *codec.Encoder, v *LeafBox) {
 var pageOfIntBoxMembers = codec.Required("v")
 
 func decodePageOfIntBox(d *codec.Decoder, v *PageOfIntBox) {
-	for o := d.Object(&pageOfIntBoxMembers); o.Next(); {
+	o := d.Object(&pageOfIntBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePageInt(d, &v.V)
@@ -235,7 +237,8 @@ func encodePageOfIntBox(e *codec.Encoder, v *PageOfIntBox) {
 var pageOfLeafBoxMembers = codec.Required("v")
 
 func decodePageOfLeafBox(d *codec.Decoder, v *PageOfLeafBox) {
-	for o := d.Object(&pageOfLeafBoxMembers); o.Next(); {
+	o := d.Object(&pageOfLeafBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePageOfLeaf(d, &v.V)
@@ -252,7 +255,8 @@ func encodePageOfLeafBox(e *codec.Encoder, v *PageOfLeafBox) {
 var pageOfPageBoxMembers = codec.Required("v")
 
 func decodePageOfPageBox(d *codec.Decoder, v *PageOfPageBox) {
-	for o := d.Object(&pageOfPageBoxMembers); o.Next(); {
+	o := d.Object(&pageOfPageBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePageOfPage(d, &v.V)
@@ -269,7 +273,8 @@ func encodePageOfPageBox(e *codec.Encoder, v *PageOfPageBox) {
 var twoUseBoxMembers = codec.Required("v")
 
 func decodeTwoUseBox(d *codec.Decoder, v *TwoUseBox) {
-	for o := d.Object(&twoUseBoxMembers); o.Next(); {
+	o := d.Object(&twoUseBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTwoUse(d, &v.V)
@@ -286,7 +291,8 @@ func encodeTwoUseBox(e *codec.Encoder, v *TwoUseBox) {
 var optUseBoxMembers = codec.Required("v")
 
 func decodeOptUseBox(d *codec.Decoder, v *OptUseBox) {
-	for o := d.Object(&optUseBoxMembers); o.Next(); {
+	o := d.Object(&optUseBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOptUse(d, &v.V)
@@ -303,7 +309,8 @@ func encodeOptUseBox(e *codec.Encoder, v *OptUseBox) {
 var vecUseBoxMembers = codec.Required("v")
 
 func decodeVecUseBox(d *codec.Decoder, v *VecUseBox) {
-	for o := d.Object(&vecUseBoxMembers); o.Next(); {
+	o := d.Object(&vecUseBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeVecUse(d, &v.V)
@@ -320,7 +327,8 @@ func encodeVecUseBox(e *codec.Encoder, v *VecUseBox) {
 var leafMembers = codec.Required("a")
 
 func decodeLeaf(d *codec.Decoder, v *Leaf) {
-	for o := d.Object(&leafMembers); o.Next(); {
+	o := d.Object(&leafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadInt(d, &v.A)
@@ -337,7 +345,8 @@ func encodeLeaf(e *codec.Encoder, v *Leaf) {
 var pageIntMembers = codec.Required("items").Optional("next")
 
 func decodePageInt(d *codec.Decoder, v *Page[int]) {
-	for o := d.Object(&pageIntMembers); o.Next(); {
+	o := d.Object(&pageIntMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, codec.ReadInt)
@@ -359,7 +368,8 @@ func encodePageInt(e *codec.Encoder, v *Page[int]) {
 var pageOfLeafMembers = codec.Required("p")
 
 func decodePageOfLeaf(d *codec.Decoder, v *PageOfLeaf) {
-	for o := d.Object(&pageOfLeafMembers); o.Next(); {
+	o := d.Object(&pageOfLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			decodePageLeaf(d, &v.P)
@@ -376,7 +386,8 @@ func encodePageOfLeaf(e *codec.Encoder, v *PageOfLeaf) {
 var pageOfPageMembers = codec.Required("p")
 
 func decodePageOfPage(d *codec.Decoder, v *PageOfPage) {
-	for o := d.Object(&pageOfPageMembers); o.Next(); {
+	o := d.Object(&pageOfPageMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			decodePagePageString(d, &v.P)
@@ -393,7 +404,8 @@ func encodePageOfPage(e *codec.Encoder, v *PageOfPage) {
 var twoUseMembers = codec.Required("t")
 
 func decodeTwoUse(d *codec.Decoder, v *TwoUse) {
-	for o := d.Object(&twoUseMembers); o.Next(); {
+	o := d.Object(&twoUseMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "t":
 			decodeTwoStringInts(d, &v.T)
@@ -410,7 +422,8 @@ func encodeTwoUse(e *codec.Encoder, v *TwoUse) {
 var optUseMembers = codec.Required("a", "b")
 
 func decodeOptUse(d *codec.Decoder, v *OptUse) {
-	for o := d.Object(&optUseMembers); o.Next(); {
+	o := d.Object(&optUseMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeOptInt(d, &v.A)
@@ -430,7 +443,8 @@ func encodeOptUse(e *codec.Encoder, v *OptUse) {
 var vecUseMembers = codec.Required("v")
 
 func decodeVecUse(d *codec.Decoder, v *VecUse) {
-	for o := d.Object(&vecUseMembers); o.Next(); {
+	o := d.Object(&vecUseMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadFloat)
@@ -447,7 +461,8 @@ func encodeVecUse(e *codec.Encoder, v *VecUse) {
 var pageLeafMembers = codec.Required("items").Optional("next")
 
 func decodePageLeaf(d *codec.Decoder, v *Page[Leaf]) {
-	for o := d.Object(&pageLeafMembers); o.Next(); {
+	o := d.Object(&pageLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, decodeLeaf)
@@ -469,7 +484,8 @@ func encodePageLeaf(e *codec.Encoder, v *Page[Leaf]) {
 var pagePageStringMembers = codec.Required("items").Optional("next")
 
 func decodePagePageString(d *codec.Decoder, v *Page[Page[string]]) {
-	for o := d.Object(&pagePageStringMembers); o.Next(); {
+	o := d.Object(&pagePageStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, decodePageString)
@@ -491,7 +507,8 @@ func encodePagePageString(e *codec.Encoder, v *Page[Page[string]]) {
 var twoStringIntsMembers = codec.Required("key", "val", "all")
 
 func decodeTwoStringInts(d *codec.Decoder, v *Two[string, []int]) {
-	for o := d.Object(&twoStringIntsMembers); o.Next(); {
+	o := d.Object(&twoStringIntsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "key":
 			codec.ReadString(d, &v.Key)
@@ -518,7 +535,8 @@ func encodeTwoStringInts(e *codec.Encoder, v *Two[string, []int]) {
 var optIntMembers = codec.Optional("v")
 
 func decodeOptInt(d *codec.Decoder, v *Opt[int]) {
-	for o := d.Object(&optIntMembers); o.Next(); {
+	o := d.Object(&optIntMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadPointer(d, &v.V, codec.ReadInt)
@@ -537,7 +555,8 @@ func encodeOptInt(e *codec.Encoder, v *Opt[int]) {
 var optLeafMembers = codec.Optional("v")
 
 func decodeOptLeaf(d *codec.Decoder, v *Opt[Leaf]) {
-	for o := d.Object(&optLeafMembers); o.Next(); {
+	o := d.Object(&optLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadPointer(d, &v.V, decodeLeaf)
@@ -556,7 +575,8 @@ func encodeOptLeaf(e *codec.Encoder, v *Opt[Leaf]) {
 var pageStringMembers = codec.Required("items").Optional("next")
 
 func decodePageString(d *codec.Decoder, v *Page[string]) {
-	for o := d.Object(&pageStringMembers); o.Next(); {
+	o := d.Object(&pageStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, codec.ReadString)

@@ -451,7 +451,8 @@ func useMapTextTool() mcpruntime.Component {
 var mapIntBoxMembers = codec.Required("v")
 
 func decodeMapIntBox(d *codec.Decoder, v *MapIntBox) {
-	for o := d.Object(&mapIntBoxMembers); o.Next(); {
+	o := d.Object(&mapIntBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, codec.ReadInt)
@@ -468,7 +469,8 @@ func encodeMapIntBox(e *codec.Encoder, v *MapIntBox) {
 var mapBoolBoxMembers = codec.Required("v")
 
 func decodeMapBoolBox(d *codec.Decoder, v *MapBoolBox) {
-	for o := d.Object(&mapBoolBoxMembers); o.Next(); {
+	o := d.Object(&mapBoolBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, codec.ReadBool)
@@ -485,7 +487,8 @@ func encodeMapBoolBox(e *codec.Encoder, v *MapBoolBox) {
 var mapStructBoxMembers = codec.Required("v")
 
 func decodeMapStructBox(d *codec.Decoder, v *MapStructBox) {
-	for o := d.Object(&mapStructBoxMembers); o.Next(); {
+	o := d.Object(&mapStructBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, decodeMapLeaf)
@@ -502,7 +505,8 @@ func encodeMapStructBox(e *codec.Encoder, v *MapStructBox) {
 var mapLeafBoxMembers = codec.Required("v")
 
 func decodeMapLeafBox(d *codec.Decoder, v *MapLeafBox) {
-	for o := d.Object(&mapLeafBoxMembers); o.Next(); {
+	o := d.Object(&mapLeafBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeMapLeaf(d, &v.V)
@@ -519,7 +523,8 @@ func encodeMapLeafBox(e *codec.Encoder, v *MapLeafBox) {
 var mapPtrBoxMembers = codec.Required("v")
 
 func decodeMapPtrBox(d *codec.Decoder, v *MapPtrBox) {
-	for o := d.Object(&mapPtrBoxMembers); o.Next(); {
+	o := d.Object(&mapPtrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, func(d *codec.Decoder, v **MapLeaf) {
@@ -540,7 +545,8 @@ func encodeMapPtrBox(e *codec.Encoder, v *MapPtrBox) {
 var mapMapBoxMembers = codec.Required("v")
 
 func decodeMapMapBox(d *codec.Decoder, v *MapMapBox) {
-	for o := d.Object(&mapMapBoxMembers); o.Next(); {
+	o := d.Object(&mapMapBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, func(d *codec.Decoder, v *map[string]string) {
@@ -561,7 +567,8 @@ func encodeMapMapBox(e *codec.Encoder, v *MapMapBox) {
 var mapSliceBoxMembers = codec.Required("v")
 
 func decodeMapSliceBox(d *codec.Decoder, v *MapSliceBox) {
-	for o := d.Object(&mapSliceBoxMembers); o.Next(); {
+	o := d.Object(&mapSliceBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, func(d *codec.Decoder, v *[]int) {
@@ -582,7 +589,8 @@ func encodeMapSliceBox(e *codec.Encoder, v *MapSliceBox) {
 var mapAnyBoxMembers = codec.Required("v")
 
 func decodeMapAnyBox(d *codec.Decoder, v *MapAnyBox) {
-	for o := d.Object(&mapAnyBoxMembers); o.Next(); {
+	o := d.Object(&mapAnyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, codec.ReadAny)
@@ -599,7 +607,8 @@ func encodeMapAnyBox(e *codec.Encoder, v *MapAnyBox) {
 var keyBoxMembers = codec.Required("v")
 
 func decodeKeyBox(d *codec.Decoder, v *KeyBox) {
-	for o := d.Object(&keyBoxMembers); o.Next(); {
+	o := d.Object(&keyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadString(d, &v.V)
@@ -616,7 +625,8 @@ func encodeKeyBox(e *codec.Encoder, v *KeyBox) {
 var mapNamedBoxMembers = codec.Required("v")
 
 func decodeMapNamedBox(d *codec.Decoder, v *MapNamedBox) {
-	for o := d.Object(&mapNamedBoxMembers); o.Next(); {
+	o := d.Object(&mapNamedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, codec.ReadInt)
@@ -633,7 +643,8 @@ func encodeMapNamedBox(e *codec.Encoder, v *MapNamedBox) {
 var mapIntKeyBoxMembers = codec.Required("v")
 
 func decodeMapIntKeyBox(d *codec.Decoder, v *MapIntKeyBox) {
-	for o := d.Object(&mapIntKeyBoxMembers); o.Next(); {
+	o := d.Object(&mapIntKeyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntMap(d, &v.V, codec.ReadString)
@@ -650,7 +661,8 @@ func encodeMapIntKeyBox(e *codec.Encoder, v *MapIntKeyBox) {
 var mapInt8KeyBoxMembers = codec.Required("v")
 
 func decodeMapInt8KeyBox(d *codec.Decoder, v *MapInt8KeyBox) {
-	for o := d.Object(&mapInt8KeyBoxMembers); o.Next(); {
+	o := d.Object(&mapInt8KeyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntMap(d, &v.V, codec.ReadString)
@@ -667,7 +679,8 @@ func encodeMapInt8KeyBox(e *codec.Encoder, v *MapInt8KeyBox) {
 var mapUintKeyBoxMembers = codec.Required("v")
 
 func decodeMapUintKeyBox(d *codec.Decoder, v *MapUintKeyBox) {
-	for o := d.Object(&mapUintKeyBoxMembers); o.Next(); {
+	o := d.Object(&mapUintKeyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUintMap(d, &v.V, codec.ReadString)
@@ -684,7 +697,8 @@ func encodeMapUintKeyBox(e *codec.Encoder, v *MapUintKeyBox) {
 var mapUint8KeyBoxMembers = codec.Required("v")
 
 func decodeMapUint8KeyBox(d *codec.Decoder, v *MapUint8KeyBox) {
-	for o := d.Object(&mapUint8KeyBoxMembers); o.Next(); {
+	o := d.Object(&mapUint8KeyBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUintMap(d, &v.V, codec.ReadBool)
@@ -701,7 +715,8 @@ func encodeMapUint8KeyBox(e *codec.Encoder, v *MapUint8KeyBox) {
 var mapEnumBoxMembers = codec.Required("v")
 
 func decodeMapEnumBox(d *codec.Decoder, v *MapEnumBox) {
-	for o := d.Object(&mapEnumBoxMembers); o.Next(); {
+	o := d.Object(&mapEnumBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnumMap(d, &v.V, codec.ReadInt, Left, Right)
@@ -718,7 +733,8 @@ func encodeMapEnumBox(e *codec.Encoder, v *MapEnumBox) {
 var sideBoxMembers = codec.Required("v")
 
 func decodeSideBox(d *codec.Decoder, v *SideBox) {
-	for o := d.Object(&sideBoxMembers); o.Next(); {
+	o := d.Object(&sideBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnum(d, &v.V, Left, Right)
@@ -735,7 +751,8 @@ func encodeSideBox(e *codec.Encoder, v *SideBox) {
 var mapTextBoxMembers = codec.Required("v")
 
 func decodeMapTextBox(d *codec.Decoder, v *MapTextBox) {
-	for o := d.Object(&mapTextBoxMembers); o.Next(); {
+	o := d.Object(&mapTextBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadTextMap(d, &v.V, codec.ReadInt)
@@ -752,7 +769,8 @@ func encodeMapTextBox(e *codec.Encoder, v *MapTextBox) {
 var mapLeafMembers = codec.Required("v")
 
 func decodeMapLeaf(d *codec.Decoder, v *MapLeaf) {
-	for o := d.Object(&mapLeafMembers); o.Next(); {
+	o := d.Object(&mapLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)

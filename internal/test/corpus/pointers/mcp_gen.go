@@ -226,7 +226,8 @@ func usePtrBoolTool() mcpruntime.Component {
 var ptrStringBoxMembers = codec.Required("v")
 
 func decodePtrStringBox(d *codec.Decoder, v *PtrStringBox) {
-	for o := d.Object(&ptrStringBoxMembers); o.Next(); {
+	o := d.Object(&ptrStringBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrString(d, &v.V)
@@ -243,7 +244,8 @@ func encodePtrStringBox(e *codec.Encoder, v *PtrStringBox) {
 var ptrIntBoxMembers = codec.Required("v")
 
 func decodePtrIntBox(d *codec.Decoder, v *PtrIntBox) {
-	for o := d.Object(&ptrIntBoxMembers); o.Next(); {
+	o := d.Object(&ptrIntBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrInt(d, &v.V)
@@ -260,7 +262,8 @@ func encodePtrIntBox(e *codec.Encoder, v *PtrIntBox) {
 var ptrPtrBoxMembers = codec.Required("v")
 
 func decodePtrPtrBox(d *codec.Decoder, v *PtrPtrBox) {
-	for o := d.Object(&ptrPtrBoxMembers); o.Next(); {
+	o := d.Object(&ptrPtrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrPtr(d, &v.V)
@@ -277,7 +280,8 @@ func encodePtrPtrBox(e *codec.Encoder, v *PtrPtrBox) {
 var ptrStructBoxMembers = codec.Required("v")
 
 func decodePtrStructBox(d *codec.Decoder, v *PtrStructBox) {
-	for o := d.Object(&ptrStructBoxMembers); o.Next(); {
+	o := d.Object(&ptrStructBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrStruct(d, &v.V)
@@ -294,7 +298,8 @@ func encodePtrStructBox(e *codec.Encoder, v *PtrStructBox) {
 var ptrLeafBoxMembers = codec.Required("v")
 
 func decodePtrLeafBox(d *codec.Decoder, v *PtrLeafBox) {
-	for o := d.Object(&ptrLeafBoxMembers); o.Next(); {
+	o := d.Object(&ptrLeafBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrLeaf(d, &v.V)
@@ -311,7 +316,8 @@ func encodePtrLeafBox(e *codec.Encoder, v *PtrLeafBox) {
 var ptrSliceBoxMembers = codec.Required("v")
 
 func decodePtrSliceBox(d *codec.Decoder, v *PtrSliceBox) {
-	for o := d.Object(&ptrSliceBoxMembers); o.Next(); {
+	o := d.Object(&ptrSliceBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrSlice(d, &v.V)
@@ -328,7 +334,8 @@ func encodePtrSliceBox(e *codec.Encoder, v *PtrSliceBox) {
 var ptrMapBoxMembers = codec.Required("v")
 
 func decodePtrMapBox(d *codec.Decoder, v *PtrMapBox) {
-	for o := d.Object(&ptrMapBoxMembers); o.Next(); {
+	o := d.Object(&ptrMapBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrMap(d, &v.V)
@@ -345,7 +352,8 @@ func encodePtrMapBox(e *codec.Encoder, v *PtrMapBox) {
 var ptrBoolBoxMembers = codec.Required("v")
 
 func decodePtrBoolBox(d *codec.Decoder, v *PtrBoolBox) {
-	for o := d.Object(&ptrBoolBoxMembers); o.Next(); {
+	o := d.Object(&ptrBoolBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePtrBool(d, &v.V)
@@ -362,7 +370,8 @@ func encodePtrBoolBox(e *codec.Encoder, v *PtrBoolBox) {
 var ptrStringMembers = codec.Optional("p")
 
 func decodePtrString(d *codec.Decoder, v *PtrString) {
-	for o := d.Object(&ptrStringMembers); o.Next(); {
+	o := d.Object(&ptrStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, codec.ReadString)
@@ -379,7 +388,8 @@ func encodePtrString(e *codec.Encoder, v *PtrString) {
 var ptrIntMembers = codec.Optional("p")
 
 func decodePtrInt(d *codec.Decoder, v *PtrInt) {
-	for o := d.Object(&ptrIntMembers); o.Next(); {
+	o := d.Object(&ptrIntMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, codec.ReadInt)
@@ -398,7 +408,8 @@ func encodePtrInt(e *codec.Encoder, v *PtrInt) {
 var ptrPtrMembers = codec.Optional("p")
 
 func decodePtrPtr(d *codec.Decoder, v *PtrPtr) {
-	for o := d.Object(&ptrPtrMembers); o.Next(); {
+	o := d.Object(&ptrPtrMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, func(d *codec.Decoder, v **int) {
@@ -419,7 +430,8 @@ func encodePtrPtr(e *codec.Encoder, v *PtrPtr) {
 var ptrStructMembers = codec.Optional("p")
 
 func decodePtrStruct(d *codec.Decoder, v *PtrStruct) {
-	for o := d.Object(&ptrStructMembers); o.Next(); {
+	o := d.Object(&ptrStructMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, decodePtrLeaf)
@@ -436,7 +448,8 @@ func encodePtrStruct(e *codec.Encoder, v *PtrStruct) {
 var ptrLeafMembers = codec.Optional("x")
 
 func decodePtrLeaf(d *codec.Decoder, v *PtrLeaf) {
-	for o := d.Object(&ptrLeafMembers); o.Next(); {
+	o := d.Object(&ptrLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadPointer(d, &v.X, codec.ReadFloat)
@@ -455,7 +468,8 @@ func encodePtrLeaf(e *codec.Encoder, v *PtrLeaf) {
 var ptrSliceMembers = codec.Optional("p")
 
 func decodePtrSlice(d *codec.Decoder, v *PtrSlice) {
-	for o := d.Object(&ptrSliceMembers); o.Next(); {
+	o := d.Object(&ptrSliceMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, func(d *codec.Decoder, v *[]int) {
@@ -478,7 +492,8 @@ func encodePtrSlice(e *codec.Encoder, v *PtrSlice) {
 var ptrMapMembers = codec.Optional("p")
 
 func decodePtrMap(d *codec.Decoder, v *PtrMap) {
-	for o := d.Object(&ptrMapMembers); o.Next(); {
+	o := d.Object(&ptrMapMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, func(d *codec.Decoder, v *map[string]int) {
@@ -499,7 +514,8 @@ func encodePtrMap(e *codec.Encoder, v *PtrMap) {
 var ptrBoolMembers = codec.Optional("p")
 
 func decodePtrBool(d *codec.Decoder, v *PtrBool) {
-	for o := d.Object(&ptrBoolMembers); o.Next(); {
+	o := d.Object(&ptrBoolMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, codec.ReadBool)

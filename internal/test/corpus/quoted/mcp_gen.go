@@ -51,7 +51,8 @@ func useQuotedTool() mcpruntime.Component {
 var quotedBoxMembers = codec.Required("v")
 
 func decodeQuotedBox(d *codec.Decoder, v *QuotedBox) {
-	for o := d.Object(&quotedBoxMembers); o.Next(); {
+	o := d.Object(&quotedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeQuoted(d, &v.V)
@@ -68,7 +69,8 @@ func encodeQuotedBox(e *codec.Encoder, v *QuotedBox) {
 var quotedMembers = codec.Required("i", "u", "f", "b", "s").Optional("p", "q")
 
 func decodeQuoted(d *codec.Decoder, v *Quoted) {
-	for o := d.Object(&quotedMembers); o.Next(); {
+	o := d.Object(&quotedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "i":
 			codec.ReadQuotedInt(d, &v.I, codec.ReadInt)

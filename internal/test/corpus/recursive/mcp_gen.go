@@ -351,7 +351,8 @@ func useEndsTooTool() mcpruntime.Component {
 var listBoxMembers = codec.Required("v")
 
 func decodeListBox(d *codec.Decoder, v *ListBox) {
-	for o := d.Object(&listBoxMembers); o.Next(); {
+	o := d.Object(&listBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeList(d, &v.V)
@@ -368,7 +369,8 @@ func encodeListBox(e *codec.Encoder, v *ListBox) {
 var treeBoxMembers = codec.Required("v")
 
 func decodeTreeBox(d *codec.Decoder, v *TreeBox) {
-	for o := d.Object(&treeBoxMembers); o.Next(); {
+	o := d.Object(&treeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTree(d, &v.V)
@@ -385,7 +387,8 @@ func encodeTreeBox(e *codec.Encoder, v *TreeBox) {
 var mapTreeBoxMembers = codec.Required("v")
 
 func decodeMapTreeBox(d *codec.Decoder, v *MapTreeBox) {
-	for o := d.Object(&mapTreeBoxMembers); o.Next(); {
+	o := d.Object(&mapTreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, decodeMapTree)
@@ -402,7 +405,8 @@ func encodeMapTreeBox(e *codec.Encoder, v *MapTreeBox) {
 var sliceTreeBoxMembers = codec.Required("v")
 
 func decodeSliceTreeBox(d *codec.Decoder, v *SliceTreeBox) {
-	for o := d.Object(&sliceTreeBoxMembers); o.Next(); {
+	o := d.Object(&sliceTreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, decodeSliceTree)
@@ -419,7 +423,8 @@ func encodeSliceTreeBox(e *codec.Encoder, v *SliceTreeBox) {
 var aBoxMembers = codec.Required("v")
 
 func decodeABox(d *codec.Decoder, v *ABox) {
-	for o := d.Object(&aBoxMembers); o.Next(); {
+	o := d.Object(&aBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeA(d, &v.V)
@@ -436,7 +441,8 @@ func encodeABox(e *codec.Encoder, v *ABox) {
 var bBoxMembers = codec.Required("v")
 
 func decodeBBox(d *codec.Decoder, v *BBox) {
-	for o := d.Object(&bBoxMembers); o.Next(); {
+	o := d.Object(&bBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeB(d, &v.V)
@@ -453,7 +459,8 @@ func encodeBBox(e *codec.Encoder, v *BBox) {
 var cBoxMembers = codec.Required("v")
 
 func decodeCBox(d *codec.Decoder, v *CBox) {
-	for o := d.Object(&cBoxMembers); o.Next(); {
+	o := d.Object(&cBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeC(d, &v.V)
@@ -470,7 +477,8 @@ func encodeCBox(e *codec.Encoder, v *CBox) {
 var docBoxMembers = codec.Required("v")
 
 func decodeDocBox(d *codec.Decoder, v *DocBox) {
-	for o := d.Object(&docBoxMembers); o.Next(); {
+	o := d.Object(&docBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDoc(d, &v.V)
@@ -487,7 +495,8 @@ func encodeDocBox(e *codec.Encoder, v *DocBox) {
 var exprBoxMembers = codec.Required("v")
 
 func decodeExprBox(d *codec.Decoder, v *ExprBox) {
-	for o := d.Object(&exprBoxMembers); o.Next(); {
+	o := d.Object(&exprBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeExpr(d, &v.V)
@@ -504,7 +513,8 @@ func encodeExprBox(e *codec.Encoder, v *ExprBox) {
 var intTreeBoxMembers = codec.Required("v")
 
 func decodeIntTreeBox(d *codec.Decoder, v *IntTreeBox) {
-	for o := d.Object(&intTreeBoxMembers); o.Next(); {
+	o := d.Object(&intTreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeIntTree(d, &v.V)
@@ -521,7 +531,8 @@ func encodeIntTreeBox(e *codec.Encoder, v *IntTreeBox) {
 var useGenTreeBoxMembers = codec.Required("v")
 
 func decodeUseGenTreeBox(d *codec.Decoder, v *UseGenTreeBox) {
-	for o := d.Object(&useGenTreeBoxMembers); o.Next(); {
+	o := d.Object(&useGenTreeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeUseGenTree(d, &v.V)
@@ -538,7 +549,8 @@ func encodeUseGenTreeBox(e *codec.Encoder, v *UseGenTreeBox) {
 var endsBoxMembers = codec.Required("v")
 
 func decodeEndsBox(d *codec.Decoder, v *EndsBox) {
-	for o := d.Object(&endsBoxMembers); o.Next(); {
+	o := d.Object(&endsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEnds(d, &v.V)
@@ -555,7 +567,8 @@ func encodeEndsBox(e *codec.Encoder, v *EndsBox) {
 var endsTooBoxMembers = codec.Required("v")
 
 func decodeEndsTooBox(d *codec.Decoder, v *EndsTooBox) {
-	for o := d.Object(&endsTooBoxMembers); o.Next(); {
+	o := d.Object(&endsTooBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeEndsToo(d, &v.V)
@@ -572,7 +585,8 @@ func encodeEndsTooBox(e *codec.Encoder, v *EndsTooBox) {
 var listMembers = codec.Required("value").Optional("next")
 
 func decodeList(d *codec.Decoder, v *List) {
-	for o := d.Object(&listMembers); o.Next(); {
+	o := d.Object(&listMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)
@@ -594,7 +608,8 @@ func encodeList(e *codec.Encoder, v *List) {
 var treeMembers = codec.Required("name", "kids")
 
 func decodeTree(d *codec.Decoder, v *Tree) {
-	for o := d.Object(&treeMembers); o.Next(); {
+	o := d.Object(&treeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -630,7 +645,8 @@ func encodeSliceTree(e *codec.Encoder, v *SliceTree) {
 var aMembers = codec.Optional("b")
 
 func decodeA(d *codec.Decoder, v *A) {
-	for o := d.Object(&aMembers); o.Next(); {
+	o := d.Object(&aMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "b":
 			codec.ReadPointer(d, &v.B, decodeB)
@@ -649,7 +665,8 @@ func encodeA(e *codec.Encoder, v *A) {
 var bMembers = codec.Required("c").Optional("a")
 
 func decodeB(d *codec.Decoder, v *B) {
-	for o := d.Object(&bMembers); o.Next(); {
+	o := d.Object(&bMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadPointer(d, &v.A, decodeA)
@@ -671,7 +688,8 @@ func encodeB(e *codec.Encoder, v *B) {
 var cMembers = codec.Optional("bs")
 
 func decodeC(d *codec.Decoder, v *C) {
-	for o := d.Object(&cMembers); o.Next(); {
+	o := d.Object(&cMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "bs":
 			codec.ReadSlice(d, &v.Bs, decodeB)
@@ -690,7 +708,8 @@ func encodeC(e *codec.Encoder, v *C) {
 var docMembers = codec.Required("root").Optional("side", "byName")
 
 func decodeDoc(d *codec.Decoder, v *Doc) {
-	for o := d.Object(&docMembers); o.Next(); {
+	o := d.Object(&docMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "root":
 			decodeTree(d, &v.Root)
@@ -715,7 +734,8 @@ func encodeDoc(e *codec.Encoder, v *Doc) {
 var exprMembers = codec.Required("op").Optional("args", "lit")
 
 func decodeExpr(d *codec.Decoder, v *Expr) {
-	for o := d.Object(&exprMembers); o.Next(); {
+	o := d.Object(&exprMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "op":
 			codec.ReadEnum(d, &v.Op, "add", "mul", "lit")
@@ -742,7 +762,8 @@ func encodeExpr(e *codec.Encoder, v *Expr) {
 var intTreeMembers = codec.Required("value").Optional("kids")
 
 func decodeIntTree(d *codec.Decoder, v *IntTree) {
-	for o := d.Object(&intTreeMembers); o.Next(); {
+	o := d.Object(&intTreeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)
@@ -764,7 +785,8 @@ func encodeIntTree(e *codec.Encoder, v *IntTree) {
 var useGenTreeMembers = codec.Required("t")
 
 func decodeUseGenTree(d *codec.Decoder, v *UseGenTree) {
-	for o := d.Object(&useGenTreeMembers); o.Next(); {
+	o := d.Object(&useGenTreeMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "t":
 			decodeGenTreeString(d, &v.T)
@@ -782,7 +804,8 @@ var endsMembers = codec.Required("slice", "map", "none", "some").Optional("point
 	Default("default", `[]`)
 
 func decodeEnds(d *codec.Decoder, v *Ends) {
-	for o := d.Object(&endsMembers); o.Next(); {
+	o := d.Object(&endsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "slice":
 			codec.ReadSlice(d, &v.Slice, decodeEnds)
@@ -842,7 +865,8 @@ func encodeEnds(e *codec.Encoder, v *Ends) {
 var endsTooMembers = codec.Optional("again")
 
 func decodeEndsToo(d *codec.Decoder, v *EndsToo) {
-	for o := d.Object(&endsTooMembers); o.Next(); {
+	o := d.Object(&endsTooMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "again":
 			codec.ReadPointer(d, &v.Again, decodeEnds)
@@ -859,7 +883,8 @@ func encodeEndsToo(e *codec.Encoder, v *EndsToo) {
 var genTreeIntMembers = codec.Required("value").Optional("kids")
 
 func decodeGenTreeInt(d *codec.Decoder, v *GenTree[int]) {
-	for o := d.Object(&genTreeIntMembers); o.Next(); {
+	o := d.Object(&genTreeIntMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)
@@ -881,7 +906,8 @@ func encodeGenTreeInt(e *codec.Encoder, v *GenTree[int]) {
 var genTreeStringMembers = codec.Required("value").Optional("kids")
 
 func decodeGenTreeString(d *codec.Decoder, v *GenTree[string]) {
-	for o := d.Object(&genTreeStringMembers); o.Next(); {
+	o := d.Object(&genTreeStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadString(d, &v.Value)

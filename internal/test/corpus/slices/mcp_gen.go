@@ -551,7 +551,8 @@ func useSignsTool() mcpruntime.Component {
 var intsBoxMembers = codec.Required("v")
 
 func decodeIntsBox(d *codec.Decoder, v *IntsBox) {
-	for o := d.Object(&intsBoxMembers); o.Next(); {
+	o := d.Object(&intsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadInt)
@@ -568,7 +569,8 @@ func encodeIntsBox(e *codec.Encoder, v *IntsBox) {
 var stringsBoxMembers = codec.Required("v")
 
 func decodeStringsBox(d *codec.Decoder, v *StringsBox) {
-	for o := d.Object(&stringsBoxMembers); o.Next(); {
+	o := d.Object(&stringsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadString)
@@ -585,7 +587,8 @@ func encodeStringsBox(e *codec.Encoder, v *StringsBox) {
 var matrixBoxMembers = codec.Required("v")
 
 func decodeMatrixBox(d *codec.Decoder, v *MatrixBox) {
-	for o := d.Object(&matrixBoxMembers); o.Next(); {
+	o := d.Object(&matrixBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *[]float64) {
@@ -606,7 +609,8 @@ func encodeMatrixBox(e *codec.Encoder, v *MatrixBox) {
 var structsBoxMembers = codec.Required("v")
 
 func decodeStructsBox(d *codec.Decoder, v *StructsBox) {
-	for o := d.Object(&structsBoxMembers); o.Next(); {
+	o := d.Object(&structsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, decodeSliceLeaf)
@@ -623,7 +627,8 @@ func encodeStructsBox(e *codec.Encoder, v *StructsBox) {
 var sliceLeafBoxMembers = codec.Required("v")
 
 func decodeSliceLeafBox(d *codec.Decoder, v *SliceLeafBox) {
-	for o := d.Object(&sliceLeafBoxMembers); o.Next(); {
+	o := d.Object(&sliceLeafBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSliceLeaf(d, &v.V)
@@ -640,7 +645,8 @@ func encodeSliceLeafBox(e *codec.Encoder, v *SliceLeafBox) {
 var pointersBoxMembers = codec.Required("v")
 
 func decodePointersBox(d *codec.Decoder, v *PointersBox) {
-	for o := d.Object(&pointersBoxMembers); o.Next(); {
+	o := d.Object(&pointersBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v **SliceLeaf) {
@@ -661,7 +667,8 @@ func encodePointersBox(e *codec.Encoder, v *PointersBox) {
 var ptrIntsBoxMembers = codec.Required("v")
 
 func decodePtrIntsBox(d *codec.Decoder, v *PtrIntsBox) {
-	for o := d.Object(&ptrIntsBoxMembers); o.Next(); {
+	o := d.Object(&ptrIntsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v **int) {
@@ -682,7 +689,8 @@ func encodePtrIntsBox(e *codec.Encoder, v *PtrIntsBox) {
 var mapsBoxMembers = codec.Required("v")
 
 func decodeMapsBox(d *codec.Decoder, v *MapsBox) {
-	for o := d.Object(&mapsBoxMembers); o.Next(); {
+	o := d.Object(&mapsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *map[string]int) {
@@ -703,7 +711,8 @@ func encodeMapsBox(e *codec.Encoder, v *MapsBox) {
 var pair2BoxMembers = codec.Required("v")
 
 func decodePair2Box(d *codec.Decoder, v *Pair2Box) {
-	for o := d.Object(&pair2BoxMembers); o.Next(); {
+	o := d.Object(&pair2BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadInt)
@@ -720,7 +729,8 @@ func encodePair2Box(e *codec.Encoder, v *Pair2Box) {
 var gridBoxMembers = codec.Required("v")
 
 func decodeGridBox(d *codec.Decoder, v *GridBox) {
-	for o := d.Object(&gridBoxMembers); o.Next(); {
+	o := d.Object(&gridBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], func(d *codec.Decoder, v *[3]bool) {
@@ -741,7 +751,8 @@ func encodeGridBox(e *codec.Encoder, v *GridBox) {
 var zeroBoxMembers = codec.Required("v")
 
 func decodeZeroBox(d *codec.Decoder, v *ZeroBox) {
-	for o := d.Object(&zeroBoxMembers); o.Next(); {
+	o := d.Object(&zeroBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadInt)
@@ -758,7 +769,8 @@ func encodeZeroBox(e *codec.Encoder, v *ZeroBox) {
 var hashBoxMembers = codec.Required("v")
 
 func decodeHashBox(d *codec.Decoder, v *HashBox) {
-	for o := d.Object(&hashBoxMembers); o.Next(); {
+	o := d.Object(&hashBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadUint)
@@ -775,7 +787,8 @@ func encodeHashBox(e *codec.Encoder, v *HashBox) {
 var deepBoxMembers = codec.Required("v")
 
 func decodeDeepBox(d *codec.Decoder, v *DeepBox) {
-	for o := d.Object(&deepBoxMembers); o.Next(); {
+	o := d.Object(&deepBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *[][]string) {
@@ -800,7 +813,8 @@ func encodeDeepBox(e *codec.Encoder, v *DeepBox) {
 var slicesBoxMembers = codec.Required("v")
 
 func decodeSlicesBox(d *codec.Decoder, v *SlicesBox) {
-	for o := d.Object(&slicesBoxMembers); o.Next(); {
+	o := d.Object(&slicesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSlices(d, &v.V)
@@ -817,7 +831,8 @@ func encodeSlicesBox(e *codec.Encoder, v *SlicesBox) {
 var octetBoxMembers = codec.Required("v")
 
 func decodeOctetBox(d *codec.Decoder, v *OctetBox) {
-	for o := d.Object(&octetBoxMembers); o.Next(); {
+	o := d.Object(&octetBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -834,7 +849,8 @@ func encodeOctetBox(e *codec.Encoder, v *OctetBox) {
 var octetsBoxMembers = codec.Required("v")
 
 func decodeOctetsBox(d *codec.Decoder, v *OctetsBox) {
-	for o := d.Object(&octetsBoxMembers); o.Next(); {
+	o := d.Object(&octetsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadNamedBytes(d, &v.V)
@@ -851,7 +867,8 @@ func encodeOctetsBox(e *codec.Encoder, v *OctetsBox) {
 var octetPairsBoxMembers = codec.Required("v")
 
 func decodeOctetPairsBox(d *codec.Decoder, v *OctetPairsBox) {
-	for o := d.Object(&octetPairsBoxMembers); o.Next(); {
+	o := d.Object(&octetPairsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *[2]Octet) {
@@ -872,7 +889,8 @@ func encodeOctetPairsBox(e *codec.Encoder, v *OctetPairsBox) {
 var octetFieldsBoxMembers = codec.Required("v")
 
 func decodeOctetFieldsBox(d *codec.Decoder, v *OctetFieldsBox) {
-	for o := d.Object(&octetFieldsBoxMembers); o.Next(); {
+	o := d.Object(&octetFieldsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOctetFields(d, &v.V)
@@ -889,7 +907,8 @@ func encodeOctetFieldsBox(e *codec.Encoder, v *OctetFieldsBox) {
 var octetAliasBoxMembers = codec.Required("v")
 
 func decodeOctetAliasBox(d *codec.Decoder, v *OctetAliasBox) {
-	for o := d.Object(&octetAliasBoxMembers); o.Next(); {
+	o := d.Object(&octetAliasBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -906,7 +925,8 @@ func encodeOctetAliasBox(e *codec.Encoder, v *OctetAliasBox) {
 var signBoxMembers = codec.Required("v")
 
 func decodeSignBox(d *codec.Decoder, v *SignBox) {
-	for o := d.Object(&signBoxMembers); o.Next(); {
+	o := d.Object(&signBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadText(d, &v.V)
@@ -923,7 +943,8 @@ func encodeSignBox(e *codec.Encoder, v *SignBox) {
 var signsBoxMembers = codec.Required("v")
 
 func decodeSignsBox(d *codec.Decoder, v *SignsBox) {
-	for o := d.Object(&signsBoxMembers); o.Next(); {
+	o := d.Object(&signsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadText)
@@ -940,7 +961,8 @@ func encodeSignsBox(e *codec.Encoder, v *SignsBox) {
 var sliceLeafMembers = codec.Required("n")
 
 func decodeSliceLeaf(d *codec.Decoder, v *SliceLeaf) {
-	for o := d.Object(&sliceLeafMembers); o.Next(); {
+	o := d.Object(&sliceLeafMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadInt(d, &v.N)
@@ -957,7 +979,8 @@ func encodeSliceLeaf(e *codec.Encoder, v *SliceLeaf) {
 var slicesMembers = codec.Required("a", "c").Optional("b")
 
 func decodeSlices(d *codec.Decoder, v *Slices) {
-	for o := d.Object(&slicesMembers); o.Next(); {
+	o := d.Object(&slicesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadSlice(d, &v.A, codec.ReadInt)
@@ -983,7 +1006,8 @@ var octetFieldsMembers = codec.Required("a", "c", "e", "h").Optional("b", "d", "
 	Default("f", `"AQI="`)
 
 func decodeOctetFields(d *codec.Decoder, v *OctetFields) {
-	for o := d.Object(&octetFieldsMembers); o.Next(); {
+	o := d.Object(&octetFieldsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadNamedBytes(d, &v.A)

@@ -552,7 +552,8 @@ func usePairTool() mcpruntime.Component {
 var scoreBoxMembers = codec.Required("v")
 
 func decodeScoreBox(d *codec.Decoder, v *ScoreBox) {
-	for o := d.Object(&scoreBoxMembers); o.Next(); {
+	o := d.Object(&scoreBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeScore(d, &v.V)
@@ -569,7 +570,8 @@ func encodeScoreBox(e *codec.Encoder, v *ScoreBox) {
 var colourBoxMembers = codec.Required("v")
 
 func decodeColourBox(d *codec.Decoder, v *ColourBox) {
-	for o := d.Object(&colourBoxMembers); o.Next(); {
+	o := d.Object(&colourBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeColour(d, &v.V)
@@ -586,7 +588,8 @@ func encodeColourBox(e *codec.Encoder, v *ColourBox) {
 var scoresBoxMembers = codec.Required("v")
 
 func decodeScoresBox(d *codec.Decoder, v *ScoresBox) {
-	for o := d.Object(&scoresBoxMembers); o.Next(); {
+	o := d.Object(&scoresBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeScores(d, &v.V)
@@ -603,7 +606,8 @@ func encodeScoresBox(e *codec.Encoder, v *ScoresBox) {
 var figureBoxMembers = codec.Required("v")
 
 func decodeFigureBox(d *codec.Decoder, v *FigureBox) {
-	for o := d.Object(&figureBoxMembers); o.Next(); {
+	o := d.Object(&figureBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFigure(d, &v.V)
@@ -620,7 +624,8 @@ func encodeFigureBox(e *codec.Encoder, v *FigureBox) {
 var figuresBoxMembers = codec.Required("v")
 
 func decodeFiguresBox(d *codec.Decoder, v *FiguresBox) {
-	for o := d.Object(&figuresBoxMembers); o.Next(); {
+	o := d.Object(&figuresBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFigures(d, &v.V)
@@ -637,7 +642,8 @@ func encodeFiguresBox(e *codec.Encoder, v *FiguresBox) {
 var branchBoxMembers = codec.Required("v")
 
 func decodeBranchBox(d *codec.Decoder, v *BranchBox) {
-	for o := d.Object(&branchBoxMembers); o.Next(); {
+	o := d.Object(&branchBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeBranch(d, &v.V)
@@ -654,7 +660,8 @@ func encodeBranchBox(e *codec.Encoder, v *BranchBox) {
 var branchesBoxMembers = codec.Required("v")
 
 func decodeBranchesBox(d *codec.Decoder, v *BranchesBox) {
-	for o := d.Object(&branchesBoxMembers); o.Next(); {
+	o := d.Object(&branchesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, decodeBranch)
@@ -671,7 +678,8 @@ func encodeBranchesBox(e *codec.Encoder, v *BranchesBox) {
 var sumBoxMembers = codec.Required("v")
 
 func decodeSumBox(d *codec.Decoder, v *SumBox) {
-	for o := d.Object(&sumBoxMembers); o.Next(); {
+	o := d.Object(&sumBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSum(d, &v.V)
@@ -688,7 +696,8 @@ func encodeSumBox(e *codec.Encoder, v *SumBox) {
 var maybeBoxMembers = codec.Required("v")
 
 func decodeMaybeBox(d *codec.Decoder, v *MaybeBox) {
-	for o := d.Object(&maybeBoxMembers); o.Next(); {
+	o := d.Object(&maybeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeMaybe(d, &v.V)
@@ -705,7 +714,8 @@ func encodeMaybeBox(e *codec.Encoder, v *MaybeBox) {
 var maybesBoxMembers = codec.Required("v")
 
 func decodeMaybesBox(d *codec.Decoder, v *MaybesBox) {
-	for o := d.Object(&maybesBoxMembers); o.Next(); {
+	o := d.Object(&maybesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeMaybes(d, &v.V)
@@ -724,7 +734,8 @@ var queryBoxVSchema = codec.Stated(`{"type":"object","properties":{"op":{"enum":
 var queryBoxMembers = codec.Required("v")
 
 func decodeQueryBox(d *codec.Decoder, v *QueryBox) {
-	for o := d.Object(&queryBoxMembers); o.Next(); {
+	o := d.Object(&queryBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, queryBoxVSchema, decodeQuery)
@@ -743,7 +754,8 @@ var rawBoxVSchema = codec.Stated(`{"type":"object","patternProperties":{"^x":{"t
 var rawBoxMembers = codec.Required("v")
 
 func decodeRawBox(d *codec.Decoder, v *RawBox) {
-	for o := d.Object(&rawBoxMembers); o.Next(); {
+	o := d.Object(&rawBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, rawBoxVSchema, codec.ReadRaw)
@@ -762,7 +774,8 @@ var tupleBoxVSchema = codec.Stated(`{"type":"array","prefixItems":[{"type":"stri
 var tupleBoxMembers = codec.Required("v")
 
 func decodeTupleBox(d *codec.Decoder, v *TupleBox) {
-	for o := d.Object(&tupleBoxMembers); o.Next(); {
+	o := d.Object(&tupleBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, tupleBoxVSchema, func(d *codec.Decoder, v *Tuple) {
@@ -783,7 +796,8 @@ var labelsBoxVSchema = codec.Stated(`{"type":"object","properties":{"a":{"type":
 var labelsBoxMembers = codec.Required("v")
 
 func decodeLabelsBox(d *codec.Decoder, v *LabelsBox) {
-	for o := d.Object(&labelsBoxMembers); o.Next(); {
+	o := d.Object(&labelsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, labelsBoxVSchema, func(d *codec.Decoder, v *Labels) {
@@ -804,7 +818,8 @@ var keysBoxVSchema = codec.Stated(`{"type":"object","propertyNames":{"enum":["1"
 var keysBoxMembers = codec.Required("v")
 
 func decodeKeysBox(d *codec.Decoder, v *KeysBox) {
-	for o := d.Object(&keysBoxMembers); o.Next(); {
+	o := d.Object(&keysBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, keysBoxVSchema, func(d *codec.Decoder, v *Keys) {
@@ -825,7 +840,8 @@ var portBoxVSchema = codec.Stated(`{"type":"integer","minimum":1,"maximum":100,"
 var portBoxMembers = codec.Required("v")
 
 func decodePortBox(d *codec.Decoder, v *PortBox) {
-	for o := d.Object(&portBoxMembers); o.Next(); {
+	o := d.Object(&portBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, portBoxVSchema, codec.ReadUint)
@@ -844,7 +860,8 @@ var levelBoxVSchema = codec.Stated(`{"enum":["low","high"]}`)
 var levelBoxMembers = codec.Required("v")
 
 func decodeLevelBox(d *codec.Decoder, v *LevelBox) {
-	for o := d.Object(&levelBoxMembers); o.Next(); {
+	o := d.Object(&levelBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, levelBoxVSchema, decodeLevel)
@@ -863,7 +880,8 @@ var whenBoxVSchema = codec.Stated(`{"allOf":[{"type":"string","format":"date-tim
 var whenBoxMembers = codec.Optional("v")
 
 func decodeWhenBox(d *codec.Decoder, v *WhenBox) {
-	for o := d.Object(&whenBoxMembers); o.Next(); {
+	o := d.Object(&whenBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, whenBoxVSchema, func(d *codec.Decoder, v **time.Time) {
@@ -884,7 +902,8 @@ var totalBoxVSchema = codec.Stated(`{"type":"number","minimum":0}`)
 var totalBoxMembers = codec.Optional("v")
 
 func decodeTotalBox(d *codec.Decoder, v *TotalBox) {
-	for o := d.Object(&totalBoxMembers); o.Next(); {
+	o := d.Object(&totalBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, totalBoxVSchema, func(d *codec.Decoder, v **Sum) {
@@ -905,7 +924,8 @@ var totalsBoxVSchema = codec.Stated(`{"type":"array","items":{"type":"number"},"
 var totalsBoxMembers = codec.Required("v")
 
 func decodeTotalsBox(d *codec.Decoder, v *TotalsBox) {
-	for o := d.Object(&totalsBoxMembers); o.Next(); {
+	o := d.Object(&totalsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, totalsBoxVSchema, func(d *codec.Decoder, v *[]Sum) {
@@ -926,7 +946,8 @@ var pairBoxVSchema = codec.Stated(`{"type":"array","items":{"type":"number"},"mi
 var pairBoxMembers = codec.Required("v")
 
 func decodePairBox(d *codec.Decoder, v *PairBox) {
-	for o := d.Object(&pairBoxMembers); o.Next(); {
+	o := d.Object(&pairBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadStated(d, &v.V, pairBoxVSchema, func(d *codec.Decoder, v *Pair) {
@@ -995,7 +1016,8 @@ func encodeFigure(e *codec.Encoder, v *Figure) {
 var scoresMembers = codec.Required("a").Optional("b", "c", "d", "e")
 
 func decodeScores(d *codec.Decoder, v *Scores) {
-	for o := d.Object(&scoresMembers); o.Next(); {
+	o := d.Object(&scoresMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeScore(d, &v.A)
@@ -1030,7 +1052,8 @@ func decodeFigure(d *codec.Decoder, v *Figure) {
 var figureMembers = codec.Required("kind").Optional("radius", "width", "height", "at")
 
 func decodeFigureMembers(d *codec.Decoder, v *Figure) {
-	for o := d.Object(&figureMembers); o.Next(); {
+	o := d.Object(&figureMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "kind":
 			codec.ReadString(d, &v.Kind)
@@ -1056,7 +1079,8 @@ func encodeBranch(e *codec.Encoder, v *Branch) {
 var figuresMembers = codec.Required("many").Optional("maps", "one")
 
 func decodeFigures(d *codec.Decoder, v *Figures) {
-	for o := d.Object(&figuresMembers); o.Next(); {
+	o := d.Object(&figuresMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "many":
 			codec.ReadSlice(d, &v.Many, decodeFigure)
@@ -1084,7 +1108,8 @@ func decodeBranch(d *codec.Decoder, v *Branch) {
 var branchMembers = codec.Required("name", "children")
 
 func decodeBranchMembers(d *codec.Decoder, v *Branch) {
-	for o := d.Object(&branchMembers); o.Next(); {
+	o := d.Object(&branchMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadString(d, &v.Name)
@@ -1109,7 +1134,8 @@ func decodeMaybe(d *codec.Decoder, v *Maybe) {
 var maybesMembers = codec.Required("a", "b")
 
 func decodeMaybes(d *codec.Decoder, v *Maybes) {
-	for o := d.Object(&maybesMembers); o.Next(); {
+	o := d.Object(&maybesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeMaybe(d, &v.A)

@@ -301,7 +301,8 @@ func useWideTool() mcpruntime.Component {
 var flatBoxMembers = codec.Required("v")
 
 func decodeFlatBox(d *codec.Decoder, v *FlatBox) {
-	for o := d.Object(&flatBoxMembers); o.Next(); {
+	o := d.Object(&flatBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFlat(d, &v.V)
@@ -318,7 +319,8 @@ func encodeFlatBox(e *codec.Encoder, v *FlatBox) {
 var noTagsBoxMembers = codec.Required("v")
 
 func decodeNoTagsBox(d *codec.Decoder, v *NoTagsBox) {
-	for o := d.Object(&noTagsBoxMembers); o.Next(); {
+	o := d.Object(&noTagsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNoTags(d, &v.V)
@@ -335,7 +337,8 @@ func encodeNoTagsBox(e *codec.Encoder, v *NoTagsBox) {
 var nestedBoxMembers = codec.Required("v")
 
 func decodeNestedBox(d *codec.Decoder, v *NestedBox) {
-	for o := d.Object(&nestedBoxMembers); o.Next(); {
+	o := d.Object(&nestedBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNested(d, &v.V)
@@ -352,7 +355,8 @@ func encodeNestedBox(e *codec.Encoder, v *NestedBox) {
 var omitBoxMembers = codec.Required("v")
 
 func decodeOmitBox(d *codec.Decoder, v *OmitBox) {
-	for o := d.Object(&omitBoxMembers); o.Next(); {
+	o := d.Object(&omitBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOmit(d, &v.V)
@@ -369,7 +373,8 @@ func encodeOmitBox(e *codec.Encoder, v *OmitBox) {
 var omitZeroBoxMembers = codec.Required("v")
 
 func decodeOmitZeroBox(d *codec.Decoder, v *OmitZeroBox) {
-	for o := d.Object(&omitZeroBoxMembers); o.Next(); {
+	o := d.Object(&omitZeroBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOmitZero(d, &v.V)
@@ -386,7 +391,8 @@ func encodeOmitZeroBox(e *codec.Encoder, v *OmitZeroBox) {
 var pointBoxMembers = codec.Required("v")
 
 func decodePointBox(d *codec.Decoder, v *PointBox) {
-	for o := d.Object(&pointBoxMembers); o.Next(); {
+	o := d.Object(&pointBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePoint(d, &v.V)
@@ -403,7 +409,8 @@ func encodePointBox(e *codec.Encoder, v *PointBox) {
 var zeroerBoxMembers = codec.Required("v")
 
 func decodeZeroerBox(d *codec.Decoder, v *ZeroerBox) {
-	for o := d.Object(&zeroerBoxMembers); o.Next(); {
+	o := d.Object(&zeroerBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeZeroer(d, &v.V)
@@ -420,7 +427,8 @@ func encodeZeroerBox(e *codec.Encoder, v *ZeroerBox) {
 var skipsBoxMembers = codec.Required("v")
 
 func decodeSkipsBox(d *codec.Decoder, v *SkipsBox) {
-	for o := d.Object(&skipsBoxMembers); o.Next(); {
+	o := d.Object(&skipsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeSkips(d, &v.V)
@@ -437,7 +445,8 @@ func encodeSkipsBox(e *codec.Encoder, v *SkipsBox) {
 var oddNamesBoxMembers = codec.Required("v")
 
 func decodeOddNamesBox(d *codec.Decoder, v *OddNamesBox) {
-	for o := d.Object(&oddNamesBoxMembers); o.Next(); {
+	o := d.Object(&oddNamesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOddNames(d, &v.V)
@@ -454,7 +463,8 @@ func encodeOddNamesBox(e *codec.Encoder, v *OddNamesBox) {
 var caseNamesBoxMembers = codec.Required("v")
 
 func decodeCaseNamesBox(d *codec.Decoder, v *CaseNamesBox) {
-	for o := d.Object(&caseNamesBoxMembers); o.Next(); {
+	o := d.Object(&caseNamesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeCaseNames(d, &v.V)
@@ -471,7 +481,8 @@ func encodeCaseNamesBox(e *codec.Encoder, v *CaseNamesBox) {
 var wideBoxMembers = codec.Required("v")
 
 func decodeWideBox(d *codec.Decoder, v *WideBox) {
-	for o := d.Object(&wideBoxMembers); o.Next(); {
+	o := d.Object(&wideBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeWide(d, &v.V)
@@ -488,7 +499,8 @@ func encodeWideBox(e *codec.Encoder, v *WideBox) {
 var flatMembers = codec.Required("a", "b", "c", "d")
 
 func decodeFlat(d *codec.Decoder, v *Flat) {
-	for o := d.Object(&flatMembers); o.Next(); {
+	o := d.Object(&flatMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadString(d, &v.A)
@@ -514,7 +526,8 @@ func encodeFlat(e *codec.Encoder, v *Flat) {
 var noTagsMembers = codec.Required("Name", "Age")
 
 func decodeNoTags(d *codec.Decoder, v *NoTags) {
-	for o := d.Object(&noTagsMembers); o.Next(); {
+	o := d.Object(&noTagsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "Name":
 			codec.ReadString(d, &v.Name)
@@ -534,7 +547,8 @@ func encodeNoTags(e *codec.Encoder, v *NoTags) {
 var nestedMembers = codec.Required("flat", "list", "map")
 
 func decodeNested(d *codec.Decoder, v *Nested) {
-	for o := d.Object(&nestedMembers); o.Next(); {
+	o := d.Object(&nestedMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "flat":
 			decodeFlat(d, &v.Flat)
@@ -557,7 +571,8 @@ func encodeNested(e *codec.Encoder, v *Nested) {
 var omitMembers = codec.Optional("a", "B", "c", "d", "e", "f", "g", "h", "i", "j", "k")
 
 func decodeOmit(d *codec.Decoder, v *Omit) {
-	for o := d.Object(&omitMembers); o.Next(); {
+	o := d.Object(&omitMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadString(d, &v.A)
@@ -622,7 +637,8 @@ func encodeOmit(e *codec.Encoder, v *Omit) {
 var omitZeroMembers = codec.Optional("a", "b", "c", "d", "e", "h", "t", "j", "z")
 
 func decodeOmitZero(d *codec.Decoder, v *OmitZero) {
-	for o := d.Object(&omitZeroMembers); o.Next(); {
+	o := d.Object(&omitZeroMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadString(d, &v.A)
@@ -681,7 +697,8 @@ func encodeOmitZero(e *codec.Encoder, v *OmitZero) {
 var pointMembers = codec.Required("X", "Y")
 
 func decodePoint(d *codec.Decoder, v *Point) {
-	for o := d.Object(&pointMembers); o.Next(); {
+	o := d.Object(&pointMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "X":
 			codec.ReadInt(d, &v.X)
@@ -701,7 +718,8 @@ func encodePoint(e *codec.Encoder, v *Point) {
 var zeroerMembers = codec.Required("n")
 
 func decodeZeroer(d *codec.Decoder, v *Zeroer) {
-	for o := d.Object(&zeroerMembers); o.Next(); {
+	o := d.Object(&zeroerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "n":
 			codec.ReadSlice(d, &v.N, codec.ReadInt)
@@ -718,7 +736,8 @@ func encodeZeroer(e *codec.Encoder, v *Zeroer) {
 var skipsMembers = codec.Required("-", "F")
 
 func decodeSkips(d *codec.Decoder, v *Skips) {
-	for o := d.Object(&skipsMembers); o.Next(); {
+	o := d.Object(&skipsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "-":
 			codec.ReadInt(d, &v.B)
@@ -738,7 +757,8 @@ func encodeSkips(e *codec.Encoder, v *Skips) {
 var oddNamesMembers = codec.Required("with space", "a/b", "a~b", "ünïcode", "$ref", "<html>&")
 
 func decodeOddNames(d *codec.Decoder, v *OddNames) {
-	for o := d.Object(&oddNamesMembers); o.Next(); {
+	o := d.Object(&oddNamesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "with space":
 			codec.ReadInt(d, &v.A)
@@ -770,7 +790,8 @@ func encodeOddNames(e *codec.Encoder, v *OddNames) {
 var caseNamesMembers = codec.Required("name", "Name", "NAME")
 
 func decodeCaseNames(d *codec.Decoder, v *CaseNames) {
-	for o := d.Object(&caseNamesMembers); o.Next(); {
+	o := d.Object(&caseNamesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadInt(d, &v.A)
@@ -793,7 +814,8 @@ func encodeCaseNames(e *codec.Encoder, v *CaseNames) {
 var wideMembers = codec.Required("f0", "f2", "f4", "f6", "f8", "f10", "f12", "f14", "f16", "f18", "f20", "f22", "f24", "f26", "f28", "f30", "f32", "f34", "f36", "f38", "f40", "f42", "f44", "f46", "f48", "f50", "f52", "f54", "f56", "f58", "f60", "f62", "f64", "f66", "f68").Optional("f1", "f3", "f5", "f7", "f9", "f11", "f13", "f15", "f17", "f19", "f21", "f23", "f25", "f27", "f29", "f31", "f33", "f35", "f37", "f39", "f41", "f43", "f45", "f47", "f49", "f51", "f53", "f55", "f57", "f59", "f61", "f63", "f65", "f67", "f69")
 
 func decodeWide(d *codec.Decoder, v *Wide) {
-	for o := d.Object(&wideMembers); o.Next(); {
+	o := d.Object(&wideMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "f0":
 			codec.ReadInt(d, &v.F0)

@@ -176,7 +176,8 @@ func useUppersTool() mcpruntime.Component {
 var addrBoxMembers = codec.Required("v")
 
 func decodeAddrBox(d *codec.Decoder, v *AddrBox) {
-	for o := d.Object(&addrBoxMembers); o.Next(); {
+	o := d.Object(&addrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeAddr(d, &v.V)
@@ -193,7 +194,8 @@ func encodeAddrBox(e *codec.Encoder, v *AddrBox) {
 var linkBoxMembers = codec.Required("v")
 
 func decodeLinkBox(d *codec.Decoder, v *LinkBox) {
-	for o := d.Object(&linkBoxMembers); o.Next(); {
+	o := d.Object(&linkBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeLink(d, &v.V)
@@ -210,7 +212,8 @@ func encodeLinkBox(e *codec.Encoder, v *LinkBox) {
 var uuidBoxMembers = codec.Required("v")
 
 func decodeUUIDBox(d *codec.Decoder, v *UUIDBox) {
-	for o := d.Object(&uuidBoxMembers); o.Next(); {
+	o := d.Object(&uuidBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadText(d, &v.V)
@@ -227,7 +230,8 @@ func encodeUUIDBox(e *codec.Encoder, v *UUIDBox) {
 var uuiDsBoxMembers = codec.Required("v")
 
 func decodeUUIDsBox(d *codec.Decoder, v *UUIDsBox) {
-	for o := d.Object(&uuiDsBoxMembers); o.Next(); {
+	o := d.Object(&uuiDsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeUUIDs(d, &v.V)
@@ -244,7 +248,8 @@ func encodeUUIDsBox(e *codec.Encoder, v *UUIDsBox) {
 var upperBoxMembers = codec.Required("v")
 
 func decodeUpperBox(d *codec.Decoder, v *UpperBox) {
-	for o := d.Object(&upperBoxMembers); o.Next(); {
+	o := d.Object(&upperBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadText(d, &v.V)
@@ -261,7 +266,8 @@ func encodeUpperBox(e *codec.Encoder, v *UpperBox) {
 var uppersBoxMembers = codec.Required("v")
 
 func decodeUppersBox(d *codec.Decoder, v *UppersBox) {
-	for o := d.Object(&uppersBoxMembers); o.Next(); {
+	o := d.Object(&uppersBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeUppers(d, &v.V)
@@ -278,7 +284,8 @@ func encodeUppersBox(e *codec.Encoder, v *UppersBox) {
 var addrMembers = codec.Required("a", "p").Optional("ap")
 
 func decodeAddr(d *codec.Decoder, v *Addr) {
-	for o := d.Object(&addrMembers); o.Next(); {
+	o := d.Object(&addrMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadText(d, &v.A)
@@ -303,7 +310,8 @@ func encodeAddr(e *codec.Encoder, v *Addr) {
 var linkMembers = codec.Required("u").Optional("p")
 
 func decodeLink(d *codec.Decoder, v *Link) {
-	for o := d.Object(&linkMembers); o.Next(); {
+	o := d.Object(&linkMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "u":
 			codec.ReadURL(d, &v.U)
@@ -325,7 +333,8 @@ func encodeLink(e *codec.Encoder, v *Link) {
 var uuiDsMembers = codec.Required("u").Optional("l", "m", "p", "z")
 
 func decodeUUIDs(d *codec.Decoder, v *UUIDs) {
-	for o := d.Object(&uuiDsMembers); o.Next(); {
+	o := d.Object(&uuiDsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "u":
 			codec.ReadText(d, &v.U)
@@ -362,7 +371,8 @@ func encodeUUIDs(e *codec.Encoder, v *UUIDs) {
 var uppersMembers = codec.Optional("u")
 
 func decodeUppers(d *codec.Decoder, v *Uppers) {
-	for o := d.Object(&uppersMembers); o.Next(); {
+	o := d.Object(&uppersMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "u":
 			codec.ReadText(d, &v.U)

@@ -152,7 +152,8 @@ func useWeekdayTool() mcpruntime.Component {
 var whenBoxMembers = codec.Required("v")
 
 func decodeWhenBox(d *codec.Decoder, v *WhenBox) {
-	for o := d.Object(&whenBoxMembers); o.Next(); {
+	o := d.Object(&whenBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeWhen(d, &v.V)
@@ -169,7 +170,8 @@ func encodeWhenBox(e *codec.Encoder, v *WhenBox) {
 var durBoxMembers = codec.Required("v")
 
 func decodeDurBox(d *codec.Decoder, v *DurBox) {
-	for o := d.Object(&durBoxMembers); o.Next(); {
+	o := d.Object(&durBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeDur(d, &v.V)
@@ -186,7 +188,8 @@ func encodeDurBox(e *codec.Encoder, v *DurBox) {
 var dursBoxMembers = codec.Required("v")
 
 func decodeDursBox(d *codec.Decoder, v *DursBox) {
-	for o := d.Object(&dursBoxMembers); o.Next(); {
+	o := d.Object(&dursBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, codec.ReadDuration)
@@ -203,7 +206,8 @@ func encodeDursBox(e *codec.Encoder, v *DursBox) {
 var monthBoxMembers = codec.Required("v")
 
 func decodeMonthBox(d *codec.Decoder, v *MonthBox) {
-	for o := d.Object(&monthBoxMembers); o.Next(); {
+	o := d.Object(&monthBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadInt(d, &v.V)
@@ -220,7 +224,8 @@ func encodeMonthBox(e *codec.Encoder, v *MonthBox) {
 var weekdayBoxMembers = codec.Required("v")
 
 func decodeWeekdayBox(d *codec.Decoder, v *WeekdayBox) {
-	for o := d.Object(&weekdayBoxMembers); o.Next(); {
+	o := d.Object(&weekdayBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeWeekday(d, &v.V)
@@ -237,7 +242,8 @@ func encodeWeekdayBox(e *codec.Encoder, v *WeekdayBox) {
 var whenMembers = codec.Required("t", "l").Optional("p")
 
 func decodeWhen(d *codec.Decoder, v *When) {
-	for o := d.Object(&whenMembers); o.Next(); {
+	o := d.Object(&whenMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "t":
 			codec.ReadTime(d, &v.T)
@@ -262,7 +268,8 @@ func encodeWhen(e *codec.Encoder, v *When) {
 var durMembers = codec.Required("d").Optional("o")
 
 func decodeDur(d *codec.Decoder, v *Dur) {
-	for o := d.Object(&durMembers); o.Next(); {
+	o := d.Object(&durMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "d":
 			codec.ReadDuration(d, &v.D)
@@ -284,7 +291,8 @@ func encodeDur(e *codec.Encoder, v *Dur) {
 var weekdayMembers = codec.Required("d")
 
 func decodeWeekday(d *codec.Decoder, v *Weekday) {
-	for o := d.Object(&weekdayMembers); o.Next(); {
+	o := d.Object(&weekdayMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "d":
 			codec.ReadIntEnum(d, &v.D, time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday)

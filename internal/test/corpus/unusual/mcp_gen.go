@@ -728,7 +728,8 @@ func useKeysTool() mcpruntime.Component {
 var unitBoxMembers = codec.Required("v")
 
 func decodeUnitBox(d *codec.Decoder, v *UnitBox) {
-	for o := d.Object(&unitBoxMembers); o.Next(); {
+	o := d.Object(&unitBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadIntEnum(d, &v.V, Debit, None, Credit)
@@ -745,7 +746,8 @@ func encodeUnitBox(e *codec.Encoder, v *UnitBox) {
 var cityBoxMembers = codec.Required("v")
 
 func decodeCityBox(d *codec.Decoder, v *CityBox) {
-	for o := d.Object(&cityBoxMembers); o.Next(); {
+	o := d.Object(&cityBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadEnum(d, &v.V, Köln, Tokyo, Quote, Empty)
@@ -762,7 +764,8 @@ func encodeCityBox(e *codec.Encoder, v *CityBox) {
 var listBoxMembers = codec.Required("v")
 
 func decodeListBox(d *codec.Decoder, v *ListBox) {
-	for o := d.Object(&listBoxMembers); o.Next(); {
+	o := d.Object(&listBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, decodeList)
@@ -779,7 +782,8 @@ func encodeListBox(e *codec.Encoder, v *ListBox) {
 var nestBoxMembers = codec.Required("v")
 
 func decodeNestBox(d *codec.Decoder, v *NestBox) {
-	for o := d.Object(&nestBoxMembers); o.Next(); {
+	o := d.Object(&nestBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadMap(d, &v.V, decodeNest)
@@ -796,7 +800,8 @@ func encodeNestBox(e *codec.Encoder, v *NestBox) {
 var matrixBoxMembers = codec.Required("v")
 
 func decodeMatrixBox(d *codec.Decoder, v *MatrixBox) {
-	for o := d.Object(&matrixBoxMembers); o.Next(); {
+	o := d.Object(&matrixBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], func(d *codec.Decoder, v *[2]float32) {
@@ -817,7 +822,8 @@ func encodeMatrixBox(e *codec.Encoder, v *MatrixBox) {
 var cubeBoxMembers = codec.Required("v")
 
 func decodeCubeBox(d *codec.Decoder, v *CubeBox) {
-	for o := d.Object(&cubeBoxMembers); o.Next(); {
+	o := d.Object(&cubeBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], func(d *codec.Decoder, v *[2][2]uint8) {
@@ -842,7 +848,8 @@ func encodeCubeBox(e *codec.Encoder, v *CubeBox) {
 var wideBoxMembers = codec.Required("v")
 
 func decodeWideBox(d *codec.Decoder, v *WideBox) {
-	for o := d.Object(&wideBoxMembers); o.Next(); {
+	o := d.Object(&wideBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadBool)
@@ -859,7 +866,8 @@ func encodeWideBox(e *codec.Encoder, v *WideBox) {
 var none0BoxMembers = codec.Required("v")
 
 func decodeNone0Box(d *codec.Decoder, v *None0Box) {
-	for o := d.Object(&none0BoxMembers); o.Next(); {
+	o := d.Object(&none0BoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadString)
@@ -876,7 +884,8 @@ func encodeNone0Box(e *codec.Encoder, v *None0Box) {
 var bitsBoxMembers = codec.Required("v")
 
 func decodeBitsBox(d *codec.Decoder, v *BitsBox) {
-	for o := d.Object(&bitsBoxMembers); o.Next(); {
+	o := d.Object(&bitsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadArray(d, v.V[:], codec.ReadUint)
@@ -893,7 +902,8 @@ func encodeBitsBox(e *codec.Encoder, v *BitsBox) {
 var byteOfBoxMembers = codec.Required("v")
 
 func decodeByteOfBox(d *codec.Decoder, v *ByteOfBox) {
-	for o := d.Object(&byteOfBoxMembers); o.Next(); {
+	o := d.Object(&byteOfBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadNamedBytes(d, &v.V)
@@ -910,7 +920,8 @@ func encodeByteOfBox(e *codec.Encoder, v *ByteOfBox) {
 var byteBoxMembers = codec.Required("v")
 
 func decodeByteBox(d *codec.Decoder, v *ByteBox) {
-	for o := d.Object(&byteBoxMembers); o.Next(); {
+	o := d.Object(&byteBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadUint(d, &v.V)
@@ -927,7 +938,8 @@ func encodeByteBox(e *codec.Encoder, v *ByteBox) {
 var blobBoxMembers = codec.Required("v")
 
 func decodeBlobBox(d *codec.Decoder, v *BlobBox) {
-	for o := d.Object(&blobBoxMembers); o.Next(); {
+	o := d.Object(&blobBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadBytes(d, &v.V)
@@ -944,7 +956,8 @@ func encodeBlobBox(e *codec.Encoder, v *BlobBox) {
 var addrBoxMembers = codec.Optional("v")
 
 func decodeAddrBox(d *codec.Decoder, v *AddrBox) {
-	for o := d.Object(&addrBoxMembers); o.Next(); {
+	o := d.Object(&addrBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadPointer(d, &v.V, codec.ReadUint)
@@ -961,7 +974,8 @@ func encodeAddrBox(e *codec.Encoder, v *AddrBox) {
 var deepBoxMembers = codec.Optional("v")
 
 func decodeDeepBox(d *codec.Decoder, v *DeepBox) {
-	for o := d.Object(&deepBoxMembers); o.Next(); {
+	o := d.Object(&deepBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadPointer(d, &v.V, func(d *codec.Decoder, v ***string) {
@@ -986,7 +1000,8 @@ func encodeDeepBox(e *codec.Encoder, v *DeepBox) {
 var stringsBoxMembers = codec.Required("v")
 
 func decodeStringsBox(d *codec.Decoder, v *StringsBox) {
-	for o := d.Object(&stringsBoxMembers); o.Next(); {
+	o := d.Object(&stringsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePageString(d, &v.V)
@@ -1003,7 +1018,8 @@ func encodeStringsBox(e *codec.Encoder, v *StringsBox) {
 var pagesBoxMembers = codec.Required("v")
 
 func decodePagesBox(d *codec.Decoder, v *PagesBox) {
-	for o := d.Object(&pagesBoxMembers); o.Next(); {
+	o := d.Object(&pagesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodePages(d, &v.V)
@@ -1020,7 +1036,8 @@ func encodePagesBox(e *codec.Encoder, v *PagesBox) {
 var flatBoxMembers = codec.Required("v")
 
 func decodeFlatBox(d *codec.Decoder, v *FlatBox) {
-	for o := d.Object(&flatBoxMembers); o.Next(); {
+	o := d.Object(&flatBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFlat(d, &v.V)
@@ -1037,7 +1054,8 @@ func encodeFlatBox(e *codec.Encoder, v *FlatBox) {
 var intsBoxMembers = codec.Required("v")
 
 func decodeIntsBox(d *codec.Decoder, v *IntsBox) {
-	for o := d.Object(&intsBoxMembers); o.Next(); {
+	o := d.Object(&intsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeTreeInt8(d, &v.V)
@@ -1054,7 +1072,8 @@ func encodeIntsBox(e *codec.Encoder, v *IntsBox) {
 var addrsBoxMembers = codec.Required("v")
 
 func decodeAddrsBox(d *codec.Decoder, v *AddrsBox) {
-	for o := d.Object(&addrsBoxMembers); o.Next(); {
+	o := d.Object(&addrsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			codec.ReadSlice(d, &v.V, func(d *codec.Decoder, v *map[netip.Addr]*big.Int) {
@@ -1079,7 +1098,8 @@ func encodeAddrsBox(e *codec.Encoder, v *AddrsBox) {
 var flagsBoxMembers = codec.Required("v")
 
 func decodeFlagsBox(d *codec.Decoder, v *FlagsBox) {
-	for o := d.Object(&flagsBoxMembers); o.Next(); {
+	o := d.Object(&flagsBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeFlags(d, &v.V)
@@ -1096,7 +1116,8 @@ func encodeFlagsBox(e *codec.Encoder, v *FlagsBox) {
 var stampBoxMembers = codec.Required("v")
 
 func decodeStampBox(d *codec.Decoder, v *StampBox) {
-	for o := d.Object(&stampBoxMembers); o.Next(); {
+	o := d.Object(&stampBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeStamp(d, &v.V)
@@ -1113,7 +1134,8 @@ func encodeStampBox(e *codec.Encoder, v *StampBox) {
 var zeroBoxMembers = codec.Required("v")
 
 func decodeZeroBox(d *codec.Decoder, v *ZeroBox) {
-	for o := d.Object(&zeroBoxMembers); o.Next(); {
+	o := d.Object(&zeroBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeZero(d, &v.V)
@@ -1130,7 +1152,8 @@ func encodeZeroBox(e *codec.Encoder, v *ZeroBox) {
 var outerBoxMembers = codec.Required("v")
 
 func decodeOuterBox(d *codec.Decoder, v *OuterBox) {
-	for o := d.Object(&outerBoxMembers); o.Next(); {
+	o := d.Object(&outerBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeOuter(d, &v.V)
@@ -1147,7 +1170,8 @@ func encodeOuterBox(e *codec.Encoder, v *OuterBox) {
 var levelBoxMembers = codec.Required("v")
 
 func decodeLevelBox(d *codec.Decoder, v *LevelBox) {
-	for o := d.Object(&levelBoxMembers); o.Next(); {
+	o := d.Object(&levelBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeLevel(d, &v.V)
@@ -1164,7 +1188,8 @@ func encodeLevelBox(e *codec.Encoder, v *LevelBox) {
 var lowerBoxMembers = codec.Required("v")
 
 func decodeLowerBox(d *codec.Decoder, v *LowerBox) {
-	for o := d.Object(&lowerBoxMembers); o.Next(); {
+	o := d.Object(&lowerBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeLower(d, &v.V)
@@ -1181,7 +1206,8 @@ func encodeLowerBox(e *codec.Encoder, v *LowerBox) {
 var namesBoxMembers = codec.Required("v")
 
 func decodeNamesBox(d *codec.Decoder, v *NamesBox) {
-	for o := d.Object(&namesBoxMembers); o.Next(); {
+	o := d.Object(&namesBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNames(d, &v.V)
@@ -1198,7 +1224,8 @@ func encodeNamesBox(e *codec.Encoder, v *NamesBox) {
 var numbersBoxMembers = codec.Required("v")
 
 func decodeNumbersBox(d *codec.Decoder, v *NumbersBox) {
-	for o := d.Object(&numbersBoxMembers); o.Next(); {
+	o := d.Object(&numbersBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeNumbers(d, &v.V)
@@ -1215,7 +1242,8 @@ func encodeNumbersBox(e *codec.Encoder, v *NumbersBox) {
 var keysBoxMembers = codec.Required("v")
 
 func decodeKeysBox(d *codec.Decoder, v *KeysBox) {
-	for o := d.Object(&keysBoxMembers); o.Next(); {
+	o := d.Object(&keysBoxMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "v":
 			decodeKeys(d, &v.V)
@@ -1248,7 +1276,8 @@ func encodeNest(e *codec.Encoder, v *Nest) {
 var pageStringMembers = codec.Required("items").Optional("next")
 
 func decodePageString(d *codec.Decoder, v *Page[string]) {
-	for o := d.Object(&pageStringMembers); o.Next(); {
+	o := d.Object(&pageStringMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, codec.ReadString)
@@ -1270,7 +1299,8 @@ func encodePageString(e *codec.Encoder, v *Page[string]) {
 var pagesMembers = codec.Required("items").Optional("next")
 
 func decodePages(d *codec.Decoder, v *Pages) {
-	for o := d.Object(&pagesMembers); o.Next(); {
+	o := d.Object(&pagesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, decodePagePairCityUnits)
@@ -1292,7 +1322,8 @@ func encodePages(e *codec.Encoder, v *Pages) {
 var flatMembers = codec.Required("key", "value").Optional("extra")
 
 func decodeFlat(d *codec.Decoder, v *Flat) {
-	for o := d.Object(&flatMembers); o.Next(); {
+	o := d.Object(&flatMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "key":
 			codec.ReadString(d, &v.Key)
@@ -1317,7 +1348,8 @@ func encodeFlat(e *codec.Encoder, v *Flat) {
 var treeInt8Members = codec.Required("value", "kids")
 
 func decodeTreeInt8(d *codec.Decoder, v *Tree[int8]) {
-	for o := d.Object(&treeInt8Members); o.Next(); {
+	o := d.Object(&treeInt8Members)
+	for o.Next() {
 		switch o.Name() {
 		case "value":
 			codec.ReadInt(d, &v.Value)
@@ -1341,7 +1373,8 @@ func encodeTreeInt8(e *codec.Encoder, v *Tree[int8]) {
 var flagsMembers = codec.Required("u", "I").Optional("p", "b", "f")
 
 func decodeFlags(d *codec.Decoder, v *Flags) {
-	for o := d.Object(&flagsMembers); o.Next(); {
+	o := d.Object(&flagsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "p":
 			codec.ReadPointer(d, &v.P, func(d *codec.Decoder, v *int) {
@@ -1378,7 +1411,8 @@ func encodeFlags(e *codec.Encoder, v *Flags) {
 var stampMembers = codec.Required("N")
 
 func decodeStamp(d *codec.Decoder, v *Stamp) {
-	for o := d.Object(&stampMembers); o.Next(); {
+	o := d.Object(&stampMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "N":
 			codec.ReadInt(d, &v.N)
@@ -1395,7 +1429,8 @@ func encodeStamp(e *codec.Encoder, v *Stamp) {
 var zeroMembers = codec.Optional("a", "b", "c", "d", "e", "f", "g", "h")
 
 func decodeZero(d *codec.Decoder, v *Zero) {
-	for o := d.Object(&zeroMembers); o.Next(); {
+	o := d.Object(&zeroMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			decodeStamp(d, &v.A)
@@ -1449,7 +1484,8 @@ func encodeZero(e *codec.Encoder, v *Zero) {
 var outerMembers = codec.Required("name", "id").Optional("deep", "x")
 
 func decodeOuter(d *codec.Decoder, v *Outer) {
-	for o := d.Object(&outerMembers); o.Next(); {
+	o := d.Object(&outerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "name":
 			codec.ReadInt(d, &v.Name)
@@ -1479,7 +1515,8 @@ func encodeOuter(e *codec.Encoder, v *Outer) {
 var levelMembers = codec.Optional("deep", "x")
 
 func decodeLevel(d *codec.Decoder, v *Level) {
-	for o := d.Object(&levelMembers); o.Next(); {
+	o := d.Object(&levelMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "deep":
 			codec.ReadPointer(d, &v.Deep, decodeLower)
@@ -1501,7 +1538,8 @@ func encodeLevel(e *codec.Encoder, v *Level) {
 var lowerMembers = codec.Required("x")
 
 func decodeLower(d *codec.Decoder, v *Lower) {
-	for o := d.Object(&lowerMembers); o.Next(); {
+	o := d.Object(&lowerMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "x":
 			codec.ReadInt(d, &v.X)
@@ -1518,7 +1556,8 @@ func encodeLower(e *codec.Encoder, v *Lower) {
 var namesMembers = codec.Required("a/b~c", "$ref", " ", "ü", "case", "CASE", "Ünicod")
 
 func decodeNames(d *codec.Decoder, v *Names) {
-	for o := d.Object(&namesMembers); o.Next(); {
+	o := d.Object(&namesMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a/b~c":
 			codec.ReadInt(d, &v.Slash)
@@ -1553,7 +1592,8 @@ func encodeNames(e *codec.Encoder, v *Names) {
 var numbersMembers = codec.Required("a", "b", "c", "d", "e", "f", "g")
 
 func decodeNumbers(d *codec.Decoder, v *Numbers) {
-	for o := d.Object(&numbersMembers); o.Next(); {
+	o := d.Object(&numbersMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadUint(d, &v.A)
@@ -1588,7 +1628,8 @@ func encodeNumbers(e *codec.Encoder, v *Numbers) {
 var keysMembers = codec.Required("a", "b", "c", "d").Optional("e")
 
 func decodeKeys(d *codec.Decoder, v *Keys) {
-	for o := d.Object(&keysMembers); o.Next(); {
+	o := d.Object(&keysMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "a":
 			codec.ReadIntMap(d, &v.A, decodeCity)
@@ -1653,7 +1694,8 @@ func encodeKeys(e *codec.Encoder, v *Keys) {
 var pagePairCityUnitsMembers = codec.Required("items").Optional("next")
 
 func decodePagePairCityUnits(d *codec.Decoder, v *Page[Pair[City, []Unit]]) {
-	for o := d.Object(&pagePairCityUnitsMembers); o.Next(); {
+	o := d.Object(&pagePairCityUnitsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "items":
 			codec.ReadSlice(d, &v.Items, decodePairCityUnits)
@@ -1675,7 +1717,8 @@ func encodePagePairCityUnits(e *codec.Encoder, v *Page[Pair[City, []Unit]]) {
 var flatValueMembers = codec.Required("A")
 
 func decodeFlatValue(d *codec.Decoder, v *flatValue) {
-	for o := d.Object(&flatValueMembers); o.Next(); {
+	o := d.Object(&flatValueMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "A":
 			codec.ReadInt(d, &v.A)
@@ -1707,7 +1750,8 @@ func decodeUnit(d *codec.Decoder, v *Unit) {
 var pairCityUnitsMembers = codec.Required("key", "value")
 
 func decodePairCityUnits(d *codec.Decoder, v *Pair[City, []Unit]) {
-	for o := d.Object(&pairCityUnitsMembers); o.Next(); {
+	o := d.Object(&pairCityUnitsMembers)
+	for o.Next() {
 		switch o.Name() {
 		case "key":
 			codec.ReadEnum(d, &v.Key, Köln, Tokyo, Quote, Empty)
