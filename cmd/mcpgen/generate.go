@@ -34,9 +34,18 @@ func (p *program) generate(args []string) error {
 	return nil
 }
 
-// vet reports every finding, warnings too, and writes nothing.
+// vet reports every finding, warnings too. It writes nothing, but with -fix what mends findings, and then reports the others.
+// Some show only when others are mended.
 func (p *program) vet(args []string) error {
 	result, opts, err := p.load("vet", args)
+	for range maxFixes {
+		if err != nil || !opts.fix || !fixable(result.Diagnostics) {
+			break
+		}
+		if err = p.fixAll(result.Diagnostics); err == nil {
+			result, opts, err = p.load("vet", args)
+		}
+	}
 	if err != nil {
 		return err
 	}

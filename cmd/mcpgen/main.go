@@ -105,7 +105,7 @@ func commands() []command {
 	return []command{
 		{"generate", "[packages]", "write mcp_gen.go beside the annotated code (the default command)", (*program).generate},
 		{"diff", "[packages]", "show what generate would change; exit 1 if anything", (*program).diff},
-		{"vet", "[packages]", "report every finding and write nothing", (*program).vet},
+		{"vet", "[packages]", "report every finding; with -fix, mend what can be mended", (*program).vet},
 		{"policy", "[packages]", "print who can see and call what, or what a change grants", (*program).policy},
 		{"schema", "COMPONENT [packages]", "print the input and output schema of a component", (*program).schema},
 		{"directives", "", "print the vocabulary of directives", (*program).directives},

@@ -15,6 +15,7 @@ import (
 type options struct {
 	format  string
 	verbose bool
+	fix     bool        // apply fixes
 	skip    []diag.Code // warnings that are not reported
 }
 
@@ -28,6 +29,7 @@ func (p *program) load(name string, args []string) (generator.Result, options, e
 	tags := flags.String("tags", "", "build `tags`, comma-separated, as the go command takes them")
 	skip := new(string)
 	if name == "vet" {
+		flags.BoolVar(&opts.fix, "fix", false, "apply the first fix of each finding to the sources, and report the others")
 		flags.StringVar(skip, "skip", "", "`codes` of warnings that are not reported, comma-separated")
 	}
 	err := p.parse(flags, args)

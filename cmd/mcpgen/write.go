@@ -45,12 +45,12 @@ func apply(file generator.File) error {
 	if file.Content == nil {
 		return os.Remove(file.Path)
 	}
-	return replace(file.Path, file.Content)
+	return replace(file.Path, file.Content, 0o644)
 }
 
 // replace writes content to path through a temporary file and a rename, so that a reader sees the old file or the new
 // one, never half of either. A symbolic link is followed, so that it stays one.
-func replace(path string, content []byte) error {
+func replace(path string, content []byte, mode os.FileMode) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
@@ -60,7 +60,7 @@ func replace(path string, content []byte) error {
 	}
 	defer os.Remove(temp.Name()) // of no effect once the rename has happened
 	if _, err = temp.Write(content); err == nil {
-		err = temp.Chmod(0o644)
+		err = temp.Chmod(mode)
 	}
 	if closeErr := temp.Close(); err == nil {
 		err = closeErr

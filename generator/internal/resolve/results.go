@@ -104,6 +104,7 @@ func (r *resolver) ownNames(f *function, values []value) []annotations.Word {
 		if v.v.Name() == "" {
 			r.report("MCP214", v.at, "name them: //mcp:result a,b above the function; _ leaves one out", "%s returns %s without names",
 				f.name, plural(len(values), "value"))
+			r.found[len(r.found)-1].Fixes = r.proposeNames(f, values)
 			return nil
 		}
 		names = append(names, annotations.Word{Text: v.v.Name(), Span: v.at})
