@@ -145,3 +145,10 @@ type collected struct {
 	elem types.Type
 	at   diag.Span
 }
+
+// value is one result that is neither the error nor of a type that is left out.
+type value struct {
+	index int // in the signature
+	v     *types.Var
+	at    diag.Span
+}

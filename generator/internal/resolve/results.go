@@ -38,13 +38,6 @@ func (r *resolver) results(c *ir.Component, f *function) {
 	}
 }
 
-// value is one result that is neither the error nor of a type that is left out.
-type value struct {
-	index int // in the signature
-	v     *types.Var
-	at    diag.Span
-}
-
 // returned lists the values of a function and begins c.Result.
 func (r *resolver) returned(c *ir.Component, f *function) (values []value, ok bool) {
 	all := f.obj.Signature().Results()

@@ -134,8 +134,12 @@ const (
 
 // compare tries one value.
 func compare(s subject, raw []byte) (verdict, error) {
+	given := raw
+	if len(raw) == 0 {
+		raw = []byte("{}") // what codec.Decode says of no arguments at all
+	}
 	instance, syntax := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	v, problems := s.Decode(raw)
+	v, problems := s.Decode(given)
 	if syntax != nil {
 		if problems == nil {
 			return refused, fmt.Errorf("decoder accepts what is no JSON: %w", syntax)
